@@ -1,0 +1,5 @@
+//! placeholder
+pub mod answer;
+pub mod corpus;
+pub mod retrieval;
+pub mod text;

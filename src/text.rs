@@ -1,0 +1,17 @@
+//! Ground floor: positions in a text, its sentences, its normal form, its numbers and its language.
+//!
+//! Nothing here does input or output, and nothing here knows what a document, a question or a chat is.
+
+mod language;
+mod normal;
+pub mod number;
+mod sentences;
+mod simplified;
+mod span;
+
+pub use language::Language;
+pub use normal::{Class, NormalText, Symbol};
+pub use number::Number;
+pub use sentences::sentences;
+pub use simplified::simplified;
+pub use span::Span;

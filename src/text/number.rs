@@ -1,0 +1,159 @@
+//! The numbers of a text, however they are written: 700亿, 七百亿, 2.5万, 二〇二二, 3,300.
+
+use super::normal::{Class, NormalText, Symbol};
+
+/// A number that a text states.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Number {
+    /// The value.
+    pub value: f64,
+    /// The index of its first symbol in the normal form.
+    pub first: usize,
+    /// The index after its last symbol.
+    pub end: usize,
+}
+
+/// Finds the numbers of a text in normal form, in order, without overlaps.
+pub fn numbers(text: &NormalText) -> Vec<Number> {
+    let symbols = text.symbols();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < symbols.len() {
+        match read(symbols, at) {
+            Some((value, end)) => {
+                found.push(Number {
+                    value,
+                    first: at,
+                    end,
+                });
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// A part of a number as it is written.
+enum Part {
+    /// A digit: 7, 七.
+    Digit(u8),
+    /// The decimal point.
+    Point,
+    /// Ten, hundred, thousand: multiplies the digits before it.
+    Small(f64),
+    /// Ten thousand, a hundred million: multiplies all before it.
+    Large(f64),
+}
+
+fn part(symbol: Symbol) -> Option<Part> {
+    Some(match symbol.character {
+        digit @ '0'..='9' => Part::Digit(u8::try_from(u32::from(digit) - u32::from('0')).ok()?),
+        '.' if symbol.class == Class::Digit => Part::Point,
+        '零' | '〇' => Part::Digit(0),
+        '一' | '壹' => Part::Digit(1),
+        '二' | '两' | '贰' => Part::Digit(2),
+        '三' | '叁' => Part::Digit(3),
+        '四' | '肆' => Part::Digit(4),
+        '五' | '伍' => Part::Digit(5),
+        '六' | '陆' => Part::Digit(6),
+        '七' | '柒' => Part::Digit(7),
+        '八' | '捌' => Part::Digit(8),
+        '九' | '玖' => Part::Digit(9),
+        '十' | '拾' => Part::Small(10.0),
+        '百' | '佰' => Part::Small(100.0),
+        '千' | '仟' => Part::Small(1000.0),
+        '万' => Part::Large(1e4),
+        '亿' => Part::Large(1e8),
+        _ => return None,
+    })
+}
+
+/// Reads the number that begins at symbol `first`; returns its value and the index after it.
+///
+/// Three sums are kept: the digits just read, the part below ten thousand, and all that a large unit has multiplied.
+fn read(symbols: &[Symbol], first: usize) -> Option<(f64, usize)> {
+    let (mut total, mut section, mut digits) = (0.0, 0.0, None::<f64>);
+    let mut scale = None::<f64>;
+    let mut end = first;
+    while let Some(part) = symbols.get(end).copied().and_then(part) {
+        match part {
+            Part::Digit(digit) => {
+                let digit = f64::from(digit);
+                digits = Some(match (digits, &mut scale) {
+                    (Some(before), None) => before * 10.0 + digit,
+                    (before, Some(scale)) => {
+                        *scale *= 10.0;
+                        before.unwrap_or(0.0) + digit / *scale
+                    }
+                    (None, None) => digit,
+                });
+            }
+            Part::Point if digits.is_some() && scale.is_none() => scale = Some(1.0),
+            Part::Point => break,
+            Part::Small(unit) => {
+                section += digits.take().unwrap_or(1.0) * unit;
+                scale = None;
+            }
+            Part::Large(unit) => {
+                // 上亿, 万里: the unit alone is a number too, but only where nothing stands before it in the word.
+                let before = section + digits.take().unwrap_or(if section > 0.0 { 0.0 } else { 1.0 });
+                total = if total > 0.0 && total < unit {
+                    (total + before) * unit
+                } else {
+                    total + before * unit
+                };
+                section = 0.0;
+                scale = None;
+            }
+        }
+        end += 1;
+        // White space between a number and its unit: 700 亿.
+        if symbols
+            .get(end)
+            .is_some_and(|symbol| symbol.class == Class::Space)
+            && symbols
+                .get(end + 1)
+                .copied()
+                .and_then(self::part)
+                .is_some_and(|part| matches!(part, Part::Large(_) | Part::Small(_)))
+        {
+            end += 1;
+        }
+    }
+    (end > first).then_some((total + section + digits.unwrap_or(0.0), end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{NormalText, numbers};
+
+    #[track_caller]
+    fn check(text: &str, expected: &[f64]) {
+        let found: Vec<f64> = numbers(&NormalText::of(text))
+            .iter()
+            .map(|number| number.value)
+            .collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn a_number_is_its_value_however_it_is_written() {
+        check("七百亿美元", &[70_000_000_000.0]);
+        check("700亿", &[70_000_000_000.0]);
+        check("700 亿", &[70_000_000_000.0]);
+        check("五千万剂", &[50_000_000.0]);
+        check("三千三百多公里", &[3300.0]);
+        check("一千二百个", &[1200.0]);
+        check("五十八对", &[58.0]);
+        check("2.5万列", &[25_000.0]);
+        check("超1.5亿吨", &[150_000_000.0]);
+        check("二〇二二年1月25日", &[2022.0, 1.0, 25.0]);
+        check("十五", &[15.0]);
+        check("一万三千五百", &[13_500.0]);
+        check("两亿三千万", &[230_000_000.0]);
+        check("5至10年", &[5.0, 10.0]);
+        check("3,300公里", &[3300.0]);
+        check("没有", &[]);
+    }
+}
