@@ -1,0 +1,170 @@
+//! Fetches updates from Telegram, over and over, and hands them on.
+//!
+//! Telegram forgets an update when the next call asks for those after it. So the next call is made only after [`accept`] has
+//! taken all of the last: that function is the place where a journal can write them down before they are forgotten.
+
+use std::{
+    collections::{BTreeSet, VecDeque},
+    time::Duration,
+};
+
+use serde_json::Value;
+use teloxide::{
+    payloads::{GetUpdates, GetUpdatesSetters as _},
+    types::{AllowedUpdate, Update, UpdateKind},
+};
+use tokio::time::sleep;
+use tracing::{info, warn};
+
+use super::{
+    ServeError,
+    api::{Api, CallError},
+    backoff::Backoff,
+    queue::Queue,
+    update,
+};
+
+/// The kinds of updates that have a handler in the tree.
+const ALLOWED: [AllowedUpdate; 1] = [AllowedUpdate::Message];
+/// The ids of updates that are remembered, so that one that comes twice is answered once.
+const REMEMBERED: usize = 10_000;
+
+/// Where the fetching has got to.
+pub(super) struct Poll {
+    api: Api,
+    seconds: u32,
+    offset: Option<i64>,
+    seen: Seen,
+}
+
+impl Poll {
+    /// Begins with the first update that Telegram still has.
+    pub(super) fn new(api: Api, seconds: u32) -> Self {
+        Self {
+            api,
+            seconds: seconds.min(50),
+            offset: None,
+            seen: Seen::default(),
+        }
+    }
+
+    /// Fetches updates and hands them to `queue`, until the token is refused.
+    ///
+    /// It may be dropped at any time: what was not handed on is still at Telegram.
+    pub(super) async fn run(&mut self, queue: &Queue<Update>) -> ServeError {
+        let mut backoff = Backoff::default();
+        loop {
+            match self.fetch(self.seconds, 100).await {
+                Ok(updates) => {
+                    if backoff.has_failed() {
+                        info!("receiving messages again");
+                    }
+                    backoff = Backoff::default();
+                    if self.accept(updates, queue).await {
+                        continue;
+                    }
+                    warn!("the Bot API server sends an update without an id");
+                    sleep(Duration::from_secs(1)).await;
+                }
+                Err(CallError::Unauthorized) => return ServeError::TokenRefused,
+                Err(error) => {
+                    if backoff.is_news(&error) {
+                        warn!("cannot receive messages: {}", explained(&error));
+                    }
+                    sleep(backoff.pause(&error)).await;
+                }
+            }
+        }
+    }
+
+    /// Hands updates on, each once and in their order, and moves the offset behind them; says whether that moved anything on.
+    ///
+    /// A journal goes here, at the beginning: whatever is on disk when this returns is safe from a sudden end.
+    async fn accept(&mut self, updates: Vec<Value>, queue: &Queue<Update>) -> bool {
+        let is_empty = updates.is_empty();
+        let mut last = None;
+        for raw in updates {
+            let Some(id) = update::id_of(&raw) else { continue };
+            last = last.max(Some(id));
+            if !self.seen.insert(id) {
+                continue;
+            }
+            match update::read(raw) {
+                Some(update) => queue.accept(chat_of(&update), id, update).await,
+                None => info!(update = id, "an update of an unknown kind is skipped"),
+            }
+        }
+        // After a week without updates Telegram begins again with any number, which may be lower than the last.
+        self.offset = last.map(|id| id + 1).or(self.offset);
+        last.is_some() || is_empty
+    }
+
+    /// Tells Telegram what need not be sent again: all that was handed on, or all before `unfinished`.
+    pub(super) async fn confirm(&mut self, unfinished: Option<i64>) {
+        let Some(offset) = self.offset else { return };
+        self.offset = Some(unfinished.map_or(offset, |first| first.min(offset)));
+        // What this call brings is not looked at, and so not confirmed: it comes again after the next start.
+        if let Err(error) = self.fetch(0, 1).await {
+            warn!("could not confirm the last messages, they may be answered again: {error}");
+        }
+    }
+
+    async fn fetch(&self, seconds: u32, limit: u8) -> Result<Vec<Value>, CallError> {
+        let mut payload = GetUpdates::new()
+            .limit(limit)
+            .timeout(seconds)
+            .allowed_updates(ALLOWED);
+        // An id that does not fit is no offset; without one Telegram begins with what it has.
+        payload.offset = self.offset.and_then(|offset| i32::try_from(offset).ok());
+        self.api.call(&payload).await
+    }
+}
+
+/// Returns the chat whose line an update joins; what has no chat joins its sender's.
+fn chat_of(update: &Update) -> i64 {
+    if let UpdateKind::Message(message) = &update.kind {
+        return message.chat.id.0;
+    }
+    let sender = || update.from().and_then(|user| i64::try_from(user.id.0).ok());
+    update
+        .chat()
+        .map(|chat| chat.id.0)
+        .or_else(sender)
+        .unwrap_or_default()
+}
+
+/// Says what a failure means to who runs the bot.
+fn explained(error: &CallError) -> String {
+    match error {
+        CallError::Conflict(why) if why.to_lowercase().contains("webhook") => {
+            "a webhook is set for this token\n  remove it with deleteWebhook, or set telegram.delete_webhook = true".to_owned()
+        }
+        CallError::Conflict(_) => {
+            "another instance is polling with this token\n  stop it, or give this one a token of its own".to_owned()
+        }
+        other => other.to_string(),
+    }
+}
+
+/// The last ids, so that a repeated update is known.
+#[derive(Default)]
+struct Seen {
+    order: VecDeque<i64>,
+    ids: BTreeSet<i64>,
+}
+
+impl Seen {
+    /// Remembers an id; says whether it is new.
+    fn insert(&mut self, id: i64) -> bool {
+        if !self.ids.insert(id) {
+            return false;
+        }
+        self.order.push_back(id);
+        if self.order.len() > REMEMBERED
+            && let Some(oldest) = self.order.pop_front()
+        {
+            self.ids.remove(&oldest);
+        }
+        true
+    }
+}
