@@ -97,7 +97,7 @@ pub(super) mod tests {
     use super::{Html, Mark, beginning, units};
 
     /// Reads markup as Telegram does, or says why Telegram would refuse it; returns its text.
-    pub(super) fn text_of(markup: &str) -> Result<String, String> {
+    pub(in crate::telegram) fn text_of(markup: &str) -> Result<String, String> {
         let mut text = String::new();
         let mut open: Vec<&str> = Vec::new();
         let mut rest = markup;

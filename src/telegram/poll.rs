@@ -89,7 +89,7 @@ impl Poll {
             if !self.seen.insert(id) {
                 continue;
             }
-            match update::read(raw) {
+            match update::read(&raw) {
                 Some(update) => queue.accept(chat_of(&update), id, update).await,
                 None => info!(update = id, "an update of an unknown kind is skipped"),
             }

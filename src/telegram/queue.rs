@@ -174,11 +174,11 @@ mod tests {
     #[tokio::test]
     async fn a_chat_is_served_in_order_and_leaves_no_trace() {
         let (queue, served, _) = queue(50);
-        for number in 0..50 {
+        for number in 20..70 {
             queue.accept(7, number, number).await;
         }
         assert_eq!(queue.finish(LONG).await, None);
-        assert_eq!(*served.lock().unwrap(), (0..50).collect::<Vec<_>>());
+        assert_eq!(*served.lock().unwrap(), (20..70).collect::<Vec<_>>());
         tokio::task::yield_now().await;
         assert_eq!(queue.chats(), 0);
     }

@@ -164,7 +164,7 @@ pub(super) fn citation(citation: &Citation<'_>, locale: Locale) -> String {
     ]
     .map(name);
     let date = citation.date.to_string();
-    let line = say(
+    say(
         locale,
         Phrase::Citation,
         &[
@@ -177,14 +177,14 @@ pub(super) fn citation(citation: &Citation<'_>, locale: Locale) -> String {
             ("publisher", Value::Text(&publisher)),
             ("date", Value::Text(&date)),
         ],
-    );
-    line
+    )
 }
 
 /// Returns a name on one line and not too long for a citation.
 pub(super) fn name(name: &str) -> String {
-    let kept = beginning(name, NAME_LIMIT);
-    let gap = if kept.len() < name.len() { GAP } else { "" };
+    let line = name.replace(char::is_control, " ");
+    let kept = beginning(&line, NAME_LIMIT);
+    let gap = if kept.len() < line.len() { GAP } else { "" };
     format!("{kept}{gap}")
 }
 

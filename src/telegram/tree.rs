@@ -50,7 +50,7 @@ mod tests {
     use teloxide::{dptree, types::Update};
 
     use super::{Bot, Now, Reply, tree};
-    use crate::telegram::tests::bot;
+    use crate::telegram::{tests::bot, update::read};
 
     const NOW: i64 = 1_700_000_000;
 
@@ -60,7 +60,7 @@ mod tests {
         message["date"] = json!(NOW);
         message["chat"] = json!({"id": 7, "type": "private", "first_name": "A"});
         message["from"] = json!({"id": 7, "is_bot": false, "first_name": "A", "language_code": "zh-hans"});
-        let update: Update = serde_json::from_value(json!({"update_id": 1, "message": message})).unwrap();
+        let update = read(&json!({"update_id": 1, "message": message})).unwrap();
         let bot: Arc<Bot> = Arc::new(bot());
         match tree().dispatch(dptree::deps![update, bot, Now(NOW)]).await {
             ControlFlow::Break(reply) => Some(reply),
@@ -70,7 +70,7 @@ mod tests {
 
     #[test]
     fn the_tree_is_given_all_that_it_takes() {
-        let update: Update = serde_json::from_value(json!({"update_id": 1, "hologram": {}})).unwrap();
+        let update: Update = serde_json::from_str(r#"{"update_id": 1, "hologram": {}}"#).unwrap();
         let deps = dptree::deps![update, Arc::new(bot()), Now(NOW)];
         dptree::type_check(tree().sig(), &deps, &[]);
     }
