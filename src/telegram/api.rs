@@ -15,7 +15,7 @@ use super::{Access, ServeError};
 /// The time in which a connection must stand.
 const CONNECT_LIMIT: Duration = Duration::from_secs(5);
 /// The time in which a call must be answered, beside the time that it asks Telegram to wait.
-const CALL_LIMIT: Duration = Duration::from_secs(15);
+pub(super) const CALL_LIMIT: Duration = Duration::from_secs(15);
 
 /// Why a call gave no result. None of these holds the token or an address with it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -73,7 +73,7 @@ impl Api {
         Ok(Self { client, access })
     }
 
-    /// Calls a method and reads its result as `T`.
+    /// Calls a method and reads its result as `T`, in [`CALL_LIMIT`] beside the time that the call asks Telegram to wait.
     ///
     /// The payload's own result type is left out: a field that a server does not send, or a new one, is no reason to fail.
     pub(super) async fn call<P, T>(&self, payload: &P) -> Result<T, CallError>
@@ -82,11 +82,15 @@ impl Api {
         T: DeserializeOwned,
     {
         let waits = payload.timeout_hint().unwrap_or_default();
-        let limit = if waits.is_zero() {
-            CALL_LIMIT
-        } else {
-            waits + Duration::from_secs(10)
-        };
+        self.call_within(waits + CALL_LIMIT, payload).await
+    }
+
+    /// Calls a method and reads its result as `T`.
+    pub(super) async fn call_within<P, T>(&self, limit: Duration, payload: &P) -> Result<T, CallError>
+    where
+        P: Payload + Serialize,
+        T: DeserializeOwned,
+    {
         let response = self
             .client
             .post(self.access.address(P::NAME))

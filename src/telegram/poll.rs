@@ -80,8 +80,9 @@ impl Poll {
     /// Hands updates on, each once and in their order, and moves the offset behind them; says whether that moved anything on.
     ///
     /// A journal goes here, at the beginning: whatever is on disk when this returns is safe from a sudden end.
-    async fn accept(&mut self, updates: Vec<Value>, queue: &Queue<Update>) -> bool {
+    async fn accept(&mut self, mut updates: Vec<Value>, queue: &Queue<Update>) -> bool {
         let is_empty = updates.is_empty();
+        updates.sort_by_key(update::id_of);
         let mut last = None;
         for raw in updates {
             let Some(id) = update::id_of(&raw) else { continue };

@@ -23,6 +23,9 @@ const CALLS: usize = 100;
 /// The first pause before the same call is made again; each next is twice as long, up to [`LONGEST_PAUSE`].
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
+/// The time in which a message must be accepted. It is long: a slow call has most likely been accepted, and a second one would
+/// be a second message. Only this chat waits.
+const SEND_LIMIT: Duration = Duration::from_secs(60);
 
 /// A reply and where it goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,7 +95,7 @@ impl Sender {
             let result = {
                 // The semaphore is never closed.
                 let _place = self.calls.acquire().await;
-                self.api.call::<_, IgnoredAny>(&payload).await
+                self.api.call_within::<_, IgnoredAny>(SEND_LIMIT, &payload).await
             };
             let error = match result {
                 Ok(_) => return,
