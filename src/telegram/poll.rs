@@ -54,7 +54,9 @@ impl Poll {
     pub(super) async fn run(&mut self, queue: &Queue<Update>) -> ServeError {
         let mut backoff = Backoff::default();
         loop {
-            match self.fetch(self.seconds, 100).await {
+            // After a failure one call does not wait, so that the end of the trouble is seen at once.
+            let seconds = if backoff.has_failed() { 0 } else { self.seconds };
+            match self.fetch(seconds, 100).await {
                 Ok(updates) => {
                     if backoff.has_failed() {
                         info!("receiving messages again");

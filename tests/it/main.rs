@@ -4,16 +4,8 @@
 //! - `serve`: what people see of the bot: questions, groups, faults of the network, stops, and what the log keeps to itself
 //! - `bot`: the real binary as a child process, with its log readable while it runs
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "test support"
-)]
-#![allow(
-    unreachable_pub,
-    reason = "a crate of tests has no outside; `pub` is for the neighbouring module"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "test support")]
+#![allow(unreachable_pub, reason = "a crate of tests has no outside; `pub` is for the neighbouring module")]
 
 mod bot;
 mod botapi;

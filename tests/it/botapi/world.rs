@@ -110,20 +110,12 @@ impl World {
     /// Returns the chat that a parameter names, if the bot may act in it.
     pub fn chat(&self, parameters: &Parameters) -> Result<&Chat, Refusal> {
         let chat = self.find_chat(parameters.get("chat_id"))?;
-        let place = if chat.kind == ChatKind::Supergroup {
-            "supergroup"
-        } else {
-            chat.kind.name()
-        };
+        let place = if chat.kind == ChatKind::Supergroup { "supergroup" } else { chat.kind.name() };
         match chat.standing {
             Standing::Fine | Standing::Muted => Ok(chat),
             Standing::Blocked => Err(Refusal::forbidden("bot was blocked by the user")),
-            Standing::Kicked => Err(Refusal::forbidden(&format!(
-                "bot was kicked from the {place} chat"
-            ))),
-            Standing::Left => Err(Refusal::forbidden(&format!(
-                "bot is not a member of the {place} chat"
-            ))),
+            Standing::Kicked => Err(Refusal::forbidden(&format!("bot was kicked from the {place} chat"))),
+            Standing::Left => Err(Refusal::forbidden(&format!("bot is not a member of the {place} chat"))),
             Standing::Migrated(to) => Err(Refusal::migrated(to)),
         }
     }
@@ -132,9 +124,7 @@ impl World {
         let found = match id {
             Some(Value::String(name)) => {
                 let name = name.strip_prefix('@');
-                self.chats
-                    .values()
-                    .find(|chat| name.is_some() && chat.username.as_deref() == name)
+                self.chats.values().find(|chat| name.is_some() && chat.username.as_deref() == name)
             }
             Some(id) => id.as_i64().and_then(|id| self.chats.get(&id)),
             None => None,
@@ -144,22 +134,14 @@ impl World {
 
     /// Takes a person's message in: its chat becomes known, it can be replied to. Returns the message as the Bot API writes it.
     pub fn receive(&mut self, incoming: Incoming) -> Value {
-        let Incoming {
-            chat,
-            reply_to,
-            message_id,
-            fields,
-            ..
-        } = incoming;
+        let Incoming { chat, reply_to, message_id, fields, .. } = incoming;
         let chat_id = chat.id;
         self.chats.entry(chat_id).or_insert(chat);
         let mut message = Value::Object(fields);
         let id = message_id.unwrap_or_else(|| self.take_message_id());
         message["message_id"] = json!(id);
         if let Some(target) = reply_to {
-            message["reply_to_message"] = self
-                .bare_message(chat_id, target)
-                .expect("a reply to a known message");
+            message["reply_to_message"] = self.bare_message(chat_id, target).expect("a reply to a known message");
         }
         self.messages.insert((chat_id, id), message.clone());
         message
@@ -195,16 +177,11 @@ pub struct Shared {
 
 impl Shared {
     pub fn new(world: World) -> Shared {
-        Shared {
-            world: Mutex::new(world),
-            version: watch::Sender::new(0),
-        }
+        Shared { world: Mutex::new(world), version: watch::Sender::new(0) }
     }
 
     pub fn look(&self) -> MutexGuard<'_, World> {
-        self.world
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
+        self.world.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
     pub fn change<T>(&self, change: impl FnOnce(&mut World) -> T) -> T {
@@ -224,10 +201,7 @@ impl Shared {
             if let Some(found) = find(&self.look()) {
                 return Some(found);
             }
-            tokio::time::timeout_at(deadline.into(), changes.changed())
-                .await
-                .ok()?
-                .ok()?;
+            tokio::time::timeout_at(deadline.into(), changes.changed()).await.ok()?.ok()?;
         }
     }
 }
