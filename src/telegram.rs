@@ -30,7 +30,8 @@ use std::{
 };
 
 use dptree::Handler;
-use teloxide::{dptree, types::Update};
+use serde_json::Value;
+use teloxide::dptree;
 use tokio::signal::unix::{SignalKind, signal};
 use tracing::{info, warn};
 
@@ -117,8 +118,8 @@ pub async fn serve(
     let bot = Arc::new(Bot::new(identity, archive, &settings));
     let sender = Arc::new(Sender::new(api.clone(), settings.send_limit()));
     let tree = tree::tree();
-    let queue = Queue::new(settings.max_waiting, move |update| {
-        handle(tree.clone(), Arc::clone(&bot), Arc::clone(&sender), update)
+    let queue = Queue::new(settings.max_waiting, move |raw| {
+        handle(tree.clone(), Arc::clone(&bot), Arc::clone(&sender), raw)
     });
     let mut poll = Poll::new(api, settings.poll_seconds);
     let ready_ms = begin.elapsed().as_millis();
@@ -132,7 +133,14 @@ pub async fn serve(
 }
 
 /// Answers one update.
-async fn handle(tree: Handler<'static, Reply>, bot: Arc<Bot>, sender: Arc<Sender>, update: Update) {
+async fn handle(tree: Handler<'static, Reply>, bot: Arc<Bot>, sender: Arc<Sender>, raw: Value) {
+    let Some(update) = update::read(&raw) else {
+        info!(
+            update = update::id_of(&raw),
+            "an update of an unknown kind or shape is skipped"
+        );
+        return;
+    };
     let id = update.id.0;
     let now = SystemTime::now()
         .duration_since(UNIX_EPOCH)
@@ -146,7 +154,7 @@ async fn handle(tree: Handler<'static, Reply>, bot: Arc<Bot>, sender: Arc<Sender
 ///
 /// Of the last batch, the updates from the first unanswered one on come again after the next start: better twice than never.
 /// Earlier ones Telegram has forgotten already; what is unanswered of these is lost, as there is no journal yet.
-async fn finish(queue: &Queue<Update>, poll: &mut Poll, limit: Duration) {
+async fn finish(queue: &Queue<Value>, poll: &mut Poll, limit: Duration) {
     info!("stopping: answering what was received");
     let unfinished = queue.finish(limit).await;
     if unfinished.is_some() {

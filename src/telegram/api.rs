@@ -45,7 +45,7 @@ pub(super) enum CallError {
     #[error("the group has become a supergroup")]
     Migrated(i64),
     /// The call was accepted, but its result was cut off or is not understood. It must not be repeated.
-    #[error("the call was accepted, but its result cannot be read")]
+    #[error("the answer of the Bot API server cannot be read")]
     Undecodable,
 }
 
@@ -202,44 +202,44 @@ mod tests {
     use crate::telegram::Access;
 
     #[track_caller]
-    fn check(status: u16, body: &str, expected: Result<Value, CallError>) {
+    fn check(status: u16, body: &str, expected: &Result<Value, CallError>) {
         let status = StatusCode::from_u16(status).unwrap();
-        assert_eq!(result_of::<Value>(status, body.as_bytes()), expected, "{body}");
+        assert_eq!(&result_of::<Value>(status, body.as_bytes()), expected, "{body}");
     }
 
     #[test]
     fn each_refusal_has_its_meaning() {
-        check(200, r#"{"ok":true,"result":{"a":1}}"#, Ok(json!({"a": 1})));
-        check(200, r#"{"ok":true,"resu"#, Err(CallError::Undecodable));
-        check(200, "", Err(CallError::Undecodable));
+        check(200, r#"{"ok":true,"result":{"a":1}}"#, &Ok(json!({"a": 1})));
+        check(200, r#"{"ok":true,"resu"#, &Err(CallError::Undecodable));
+        check(200, "", &Err(CallError::Undecodable));
         check(
             429,
             r#"{"ok":false,"error_code":429,"description":"Too Many Requests","parameters":{"retry_after":3}}"#,
-            Err(CallError::TooManyRequests {
+            &Err(CallError::TooManyRequests {
                 retry_after: Duration::from_secs(3),
             }),
         );
-        check(502, "<html>Bad Gateway</html>", Err(CallError::Server(502)));
-        check(500, "", Err(CallError::Server(500)));
+        check(502, "<html>Bad Gateway</html>", &Err(CallError::Server(502)));
+        check(500, "", &Err(CallError::Server(500)));
         check(
             401,
             r#"{"ok":false,"error_code":401,"description":"Unauthorized"}"#,
-            Err(CallError::Unauthorized),
+            &Err(CallError::Unauthorized),
         );
         check(
             409,
             r#"{"ok":false,"error_code":409,"description":"Conflict: x"}"#,
-            Err(CallError::Conflict("Conflict: x".to_owned())),
+            &Err(CallError::Conflict("Conflict: x".to_owned())),
         );
         check(
             400,
             r#"{"ok":false,"error_code":400,"description":"Bad Request: group chat was upgraded","parameters":{"migrate_to_chat_id":-1001}}"#,
-            Err(CallError::Migrated(-1001)),
+            &Err(CallError::Migrated(-1001)),
         );
         check(
             403,
             r#"{"ok":false,"error_code":403,"description":"Forbidden: bot was blocked by the user"}"#,
-            Err(CallError::Forbidden(
+            &Err(CallError::Forbidden(
                 "Forbidden: bot was blocked by the user".to_owned(),
             )),
         );

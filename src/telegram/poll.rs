@@ -11,7 +11,7 @@ use std::{
 use serde_json::Value;
 use teloxide::{
     payloads::{GetUpdates, GetUpdatesSetters as _},
-    types::{AllowedUpdate, Update, UpdateKind},
+    types::AllowedUpdate,
 };
 use tokio::time::sleep;
 use tracing::{info, warn};
@@ -33,7 +33,7 @@ const REMEMBERED: usize = 10_000;
 pub(super) struct Poll {
     api: Api,
     seconds: u32,
-    offset: Option<i64>,
+    offset: Option<i32>,
     seen: Seen,
 }
 
@@ -51,7 +51,7 @@ impl Poll {
     /// Fetches updates and hands them to `queue`, until the token is refused.
     ///
     /// It may be dropped at any time: what was not handed on is still at Telegram.
-    pub(super) async fn run(&mut self, queue: &Queue<Update>) -> ServeError {
+    pub(super) async fn run(&mut self, queue: &Queue<Value>) -> ServeError {
         let mut backoff = Backoff::default();
         loop {
             // After a failure one call does not wait, so that the end of the trouble is seen at once.
@@ -82,28 +82,27 @@ impl Poll {
     /// Hands updates on, each once and in their order, and moves the offset behind them; says whether that moved anything on.
     ///
     /// A journal goes here, at the beginning: whatever is on disk when this returns is safe from a sudden end.
-    async fn accept(&mut self, mut updates: Vec<Value>, queue: &Queue<Update>) -> bool {
-        let is_empty = updates.is_empty();
+    async fn accept(&mut self, mut updates: Vec<Value>, queue: &Queue<Value>) -> bool {
+        let mut is_understood = updates.is_empty();
         updates.sort_by_key(update::id_of);
-        let mut last = None;
         for raw in updates {
             let Some(id) = update::id_of(&raw) else { continue };
-            last = last.max(Some(id));
-            if !self.seen.insert(id) {
+            is_understood = true;
+            let next = id + 1;
+            if self.seen.contains(id) {
+                self.offset = self.offset.max(Some(next));
                 continue;
             }
-            match update::read(&raw) {
-                Some(update) => queue.accept(chat_of(&update), id, update).await,
-                None => info!(update = id, "an update of an unknown kind is skipped"),
-            }
+            queue.accept(update::chat_of(&raw), id, raw).await;
+            self.seen.insert(id);
+            // After a week without updates Telegram begins again with any number, which may be lower than the last.
+            self.offset = Some(next);
         }
-        // After a week without updates Telegram begins again with any number, which may be lower than the last.
-        self.offset = last.map(|id| id + 1).or(self.offset);
-        last.is_some() || is_empty
+        is_understood
     }
 
     /// Tells Telegram what need not be sent again: all that was handed on, or all before `unfinished`.
-    pub(super) async fn confirm(&mut self, unfinished: Option<i64>) {
+    pub(super) async fn confirm(&mut self, unfinished: Option<i32>) {
         let Some(offset) = self.offset else { return };
         self.offset = Some(unfinished.map_or(offset, |first| first.min(offset)));
         // What this call brings is not looked at, and so not confirmed: it comes again after the next start.
@@ -117,33 +116,19 @@ impl Poll {
             .limit(limit)
             .timeout(seconds)
             .allowed_updates(ALLOWED);
-        // An id that does not fit is no offset; without one Telegram begins with what it has.
-        payload.offset = self.offset.and_then(|offset| i32::try_from(offset).ok());
+        payload.offset = self.offset;
         self.api.call(&payload).await
     }
-}
-
-/// Returns the chat whose line an update joins; what has no chat joins its sender's.
-fn chat_of(update: &Update) -> i64 {
-    if let UpdateKind::Message(message) = &update.kind {
-        return message.chat.id.0;
-    }
-    let sender = || update.from().and_then(|user| i64::try_from(user.id.0).ok());
-    update
-        .chat()
-        .map(|chat| chat.id.0)
-        .or_else(sender)
-        .unwrap_or_default()
 }
 
 /// Says what a failure means to who runs the bot.
 fn explained(error: &CallError) -> String {
     match error {
         CallError::Conflict(why) if why.to_lowercase().contains("webhook") => {
-            "a webhook is set for this token\n  remove it with deleteWebhook, or set telegram.delete_webhook = true".to_owned()
+            "a webhook is set for this token; remove it with deleteWebhook, or set telegram.delete_webhook = true".to_owned()
         }
         CallError::Conflict(_) => {
-            "another instance is polling with this token\n  stop it, or give this one a token of its own".to_owned()
+            "another instance is polling with this token; stop it, or give this one a token of its own".to_owned()
         }
         other => other.to_string(),
     }
@@ -152,22 +137,23 @@ fn explained(error: &CallError) -> String {
 /// The last ids, so that a repeated update is known.
 #[derive(Default)]
 struct Seen {
-    order: VecDeque<i64>,
-    ids: BTreeSet<i64>,
+    order: VecDeque<i32>,
+    ids: BTreeSet<i32>,
 }
 
 impl Seen {
-    /// Remembers an id; says whether it is new.
-    fn insert(&mut self, id: i64) -> bool {
-        if !self.ids.insert(id) {
-            return false;
-        }
+    fn contains(&self, id: i32) -> bool {
+        self.ids.contains(&id)
+    }
+
+    /// Remembers an id, and forgets the oldest.
+    fn insert(&mut self, id: i32) {
+        self.ids.insert(id);
         self.order.push_back(id);
         if self.order.len() > REMEMBERED
             && let Some(oldest) = self.order.pop_front()
         {
             self.ids.remove(&oldest);
         }
-        true
     }
 }

@@ -14,6 +14,9 @@ use std::{
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tracing::{error, warn};
 
+/// The chats for which there is memory while nobody waits.
+const QUIET_CHATS: usize = 1024;
+
 /// What is done with a thing whose turn has come.
 type Serve<T> = dyn Fn(T) -> Pin<Box<dyn Future<Output = ()> + Send>> + Send + Sync;
 
@@ -33,11 +36,11 @@ struct Lines<T> {
     /// The lines by chat. A chat is in the map while a task serves it.
     waiting: HashMap<i64, VecDeque<Waiting<T>>>,
     /// The updates that are accepted and not yet served.
-    unfinished: BTreeSet<i64>,
+    unfinished: BTreeSet<i32>,
 }
 
 struct Waiting<T> {
-    update: i64,
+    update: i32,
     thing: T,
     /// The place in the room, free again when the thing is served.
     place: OwnedSemaphorePermit,
@@ -65,23 +68,8 @@ impl<T: Send + 'static> Queue<T> {
     }
 
     /// Puts a thing at the end of its chat's line; waits while there is no room.
-    pub(super) async fn accept(&self, chat: i64, update: i64, thing: T) {
-        let room = Arc::clone(&self.shared.room);
-        let place = match Arc::clone(&room).try_acquire_owned() {
-            Ok(place) => place,
-            Err(_) => {
-                let waiting = self.shared.size;
-                warn!(
-                    waiting,
-                    "{waiting} messages wait for their answers; new ones stay at Telegram until there is room"
-                );
-                // The semaphore is never closed.
-                let Ok(place) = room.acquire_owned().await else {
-                    return;
-                };
-                place
-            }
-        };
+    pub(super) async fn accept(&self, chat: i64, update: i32, thing: T) {
+        let Some(place) = self.place().await else { return };
         let waiting = Waiting { update, thing, place };
         let mut lines = self.shared.lines();
         lines.unfinished.insert(update);
@@ -94,8 +82,23 @@ impl<T: Send + 'static> Queue<T> {
         tokio::spawn(serve_line(Arc::clone(&self.shared), chat));
     }
 
+    /// Returns a place in the room; waits, and says so, while there is none.
+    async fn place(&self) -> Option<OwnedSemaphorePermit> {
+        let room = &self.shared.room;
+        if let Ok(place) = Arc::clone(room).try_acquire_owned() {
+            return Some(place);
+        }
+        let waiting = self.shared.size;
+        warn!(
+            waiting,
+            "{waiting} messages wait for their answers; new ones stay at Telegram until there is room"
+        );
+        // The semaphore is never closed, so there will be a place.
+        Arc::clone(room).acquire_owned().await.ok()
+    }
+
     /// Waits until all that was accepted is served, at most for `limit`; returns the first update that is not, if any.
-    pub(super) async fn finish(&self, limit: Duration) -> Option<i64> {
+    pub(super) async fn finish(&self, limit: Duration) -> Option<i32> {
         let all = self.shared.room.acquire_many(self.shared.size);
         // The permits are given back at once, and whether time ran out is seen from what is left.
         drop(tokio::time::timeout(limit, all).await);
@@ -121,6 +124,10 @@ impl<T> Shared<T> {
         let first = lines.waiting.get_mut(&chat).and_then(VecDeque::pop_front);
         if first.is_none() {
             lines.waiting.remove(&chat);
+            // After a rush the memory goes back.
+            if lines.waiting.is_empty() && lines.waiting.capacity() > QUIET_CHATS {
+                lines.waiting.shrink_to(QUIET_CHATS);
+            }
         }
         first
     }
@@ -154,11 +161,11 @@ mod tests {
     const LONG: Duration = Duration::from_secs(10);
 
     /// A queue that writes down what it serves; a number above 100 waits for `gate`, and 13 panics.
-    fn queue(size: u32) -> (Queue<i64>, Arc<Mutex<Vec<i64>>>, Arc<Semaphore>) {
+    fn queue(size: u32) -> (Queue<i32>, Arc<Mutex<Vec<i32>>>, Arc<Semaphore>) {
         let served = Arc::new(Mutex::new(Vec::new()));
         let gate = Arc::new(Semaphore::new(0));
         let (book, door) = (Arc::clone(&served), Arc::clone(&gate));
-        let queue = Queue::new(size, move |number: i64| {
+        let queue = Queue::new(size, move |number: i32| {
             let (book, door) = (Arc::clone(&book), Arc::clone(&door));
             async move {
                 if number > 100 {

@@ -25,7 +25,7 @@ const FIRST_PAUSE: Duration = Duration::from_millis(500);
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 /// The time in which a message must be accepted. It is long: a slow call has most likely been accepted, and a second one would
 /// be a second message. Only this chat waits.
-const SEND_LIMIT: Duration = Duration::from_secs(60);
+const SEND_LIMIT: Duration = Duration::from_mins(1);
 
 /// A reply and where it goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,10 +97,7 @@ impl Sender {
                 let _place = self.calls.acquire().await;
                 self.api.call_within::<_, IgnoredAny>(SEND_LIMIT, &payload).await
             };
-            let error = match result {
-                Ok(_) => return,
-                Err(error) => error,
-            };
+            let Err(error) = result else { return };
             let wait = match &error {
                 CallError::Undecodable => {
                     warn!(update, "an answer was accepted, but its receipt cannot be read");

@@ -18,7 +18,9 @@ use super::{
 pub(super) fn tree() -> Handler<'static, Reply> {
     entry()
         .filter_map(message)
-        .filter_map(wanted)
+        .filter_map(|message: Message, bot: Arc<Bot>, now: Now| {
+            intent(&message, &bot.identity, now.0, bot.max_age)
+        })
         .branch(case![Intent::Ask(question)].endpoint(handlers::ask))
         .branch(case![Intent::Usage].endpoint(handlers::usage))
         .branch(case![Intent::Start].endpoint(handlers::start))
@@ -35,11 +37,6 @@ fn message(update: Update) -> Option<Message> {
         UpdateKind::Message(message) => Some(message),
         _ => None,
     }
-}
-
-/// Returns what a message wants of the bot.
-fn wanted(message: Message, bot: Arc<Bot>, now: Now) -> Option<Intent> {
-    intent(&message, &bot.identity, now.0, bot.max_age)
 }
 
 #[cfg(test)]

@@ -22,9 +22,19 @@ const KEPT: [&str; 9] = [
 /// The kinds of updates that are read.
 const KINDS: [&str; 1] = ["message"];
 
-/// Returns the id of an update.
-pub(super) fn id_of(raw: &Value) -> Option<i64> {
-    raw.get("update_id")?.as_i64()
+/// Returns the id of an update, if it is one that Telegram can be told of.
+pub(super) fn id_of(raw: &Value) -> Option<i32> {
+    let id = i32::try_from(raw.get("update_id")?.as_i64()?).ok()?;
+    (0..i32::MAX).contains(&id).then_some(id)
+}
+
+/// Returns the chat whose line an update joins; what has no chat joins its sender's line, and what has neither the line 0.
+pub(super) fn chat_of(raw: &Value) -> i64 {
+    let places = ["/chat/id", "/message/chat/id", "/from/id"];
+    let mut payloads = raw.as_object().into_iter().flat_map(Map::values);
+    payloads
+        .find_map(|payload| places.iter().find_map(|place| payload.pointer(place)?.as_i64()))
+        .unwrap_or_default()
 }
 
 /// Reads an update; nothing, where it is of a kind or a shape that nobody here knows.
@@ -86,7 +96,7 @@ mod tests {
     use serde_json::{Value, json};
     use teloxide::types::UpdateKind;
 
-    use super::read;
+    use super::{chat_of, id_of, read};
 
     fn update(extra: Value) -> Value {
         let mut message = json!({
@@ -101,8 +111,8 @@ mod tests {
     }
 
     #[track_caller]
-    fn text_of(raw: Value) -> Option<String> {
-        match read(&raw)?.kind {
+    fn text_of(raw: &Value) -> Option<String> {
+        match read(raw)?.kind {
             UpdateKind::Message(message) => message.text().map(str::to_owned),
             _ => None,
         }
@@ -112,14 +122,14 @@ mod tests {
     fn a_text_with_a_part_of_a_new_kind_keeps_its_words() {
         let new_entity =
             json!({"text": "贸易额?", "entities": [{"type": "hologram", "offset": 0, "length": 1, "x": 1}]});
-        assert_eq!(text_of(update(new_entity)).as_deref(), Some("贸易额?"));
+        assert_eq!(text_of(&update(new_entity)).as_deref(), Some("贸易额?"));
         let new_field = json!({"text": "a", "hologram": {"x": [1]}, "quote": {"odd": true}});
-        assert_eq!(text_of(update(new_field)).as_deref(), Some("a"));
+        assert_eq!(text_of(&update(new_field)).as_deref(), Some("a"));
         let new_reply =
             json!({"text": "a", "reply_to_message": {"message_id": "odd", "text": "b", "hologram": 1}});
-        assert_eq!(text_of(update(new_reply)).as_deref(), Some("a"));
+        assert_eq!(text_of(&update(new_reply)).as_deref(), Some("a"));
         let new_medium = json!({"caption": "c", "hologram": {"x": 1}});
-        assert_eq!(text_of(update(new_medium)).as_deref(), Some("c"));
+        assert_eq!(text_of(&update(new_medium)).as_deref(), Some("c"));
     }
 
     #[test]
@@ -143,6 +153,36 @@ mod tests {
     fn an_unknown_field_beside_a_known_kind_does_not_hide_it() {
         let mut raw = update(json!({"text": "a"}));
         raw["a_new_field"] = json!({"x": 1});
-        assert_eq!(text_of(raw).as_deref(), Some("a"));
+        assert_eq!(text_of(&raw).as_deref(), Some("a"));
+    }
+
+    #[test]
+    fn an_update_joins_the_line_of_its_chat_or_of_its_sender() {
+        assert_eq!(chat_of(&update(json!({"text": "a"}))), 7);
+        let button =
+            json!({"update_id": 1, "callback_query": {"from": {"id": 8}, "message": {"chat": {"id": -9}}}});
+        assert_eq!(chat_of(&button), -9);
+        assert_eq!(
+            chat_of(&json!({"update_id": 1, "inline_query": {"from": {"id": 8}}})),
+            8
+        );
+        assert_eq!(chat_of(&json!({"update_id": 1, "hologram": []})), 0);
+        assert_eq!(chat_of(&json!("odd")), 0);
+    }
+
+    #[test]
+    fn an_id_that_cannot_be_confirmed_is_none() {
+        let id = |id: Value| id_of(&json!({"update_id": id}));
+        assert_eq!(id(json!(5)), Some(5));
+        for odd in [
+            json!(-1),
+            json!(i32::MAX),
+            json!(i64::MAX),
+            json!(u64::MAX),
+            json!("5"),
+            json!(1.5),
+        ] {
+            assert_eq!(id(odd.clone()), None, "{odd}");
+        }
     }
 }

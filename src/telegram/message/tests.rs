@@ -1,5 +1,11 @@
 //! What messages of all kinds want of the bot.
 
+#![allow(
+    clippy::needless_pass_by_value,
+    clippy::unnecessary_wraps,
+    reason = "a case reads better without signs around its values"
+)]
+
 use serde_json::{Value, json};
 use teloxide::types::Message;
 

@@ -51,7 +51,7 @@ async fn a_chat_that_must_wait_holds_up_nobody_and_loses_nothing() {
             begin.elapsed()
         );
     }
-    let sent = api.wait_for_sent(5, 300, Duration::from_secs(60)).await;
+    let sent = api.wait_for_sent(5, 300, Duration::from_mins(1)).await;
     let answered: Vec<i64> = sent.iter().filter_map(|sent| sent.reply_to).collect();
     assert_eq!(answered, asked);
     api.assert_clean();
