@@ -1,0 +1,1 @@
+//! Brings outside text into the corpus.
