@@ -4,7 +4,8 @@
 //! 2. `documents` finds where documents begin, and the lines of their heads.
 //! 3. `paragraphs` finds how a text is set and joins its lines; in columns, `columns` reads the widths.
 //! 4. `propose` puts it all into a [`Plan`], with a doubt wherever the text alone does not say; the editor corrects it.
-//! 5. [`import`] follows the plan: `check` holds it against the source, `head` takes the front matter out of the lines,
+//! 5. `restate` sets the editor's words in a proposal without a plan.
+//! 6. [`import`] follows the plan: `check` holds it against the source, `head` takes the front matter out of the lines,
 //!    `write` writes the files.
 //!
 //! Law: the characters of a document's lines, white space aside, are exactly and in their order those of the text and of
@@ -20,6 +21,7 @@ mod paragraphs;
 mod plan;
 mod plan_text;
 mod propose;
+mod restate;
 mod spaces;
 mod write;
 

@@ -222,10 +222,10 @@ mod tests {
     #[test]
     fn the_lines_of_a_head_stand_together() {
         check(
-            "树 立 典 范\n本报评论员\n\n一月，\n\n双方。\n\n谱写明天\n——峰会\n\n结束了。\n\n（下转第四版）\n",
+            "树 立 典 范\n本报评论员\n\n一月，\n\n双方，\n\n各方，\n\n六国。\n\n谱写明天\n——峰会\n\n结束，\n\n会后，\n\n再见。\n\n（下转第四版）\n",
             &[
                 &[(1, Key::Title), (2, Key::Author)],
-                &[(8, Key::Title), (9, Key::Subtitle), (13, Key::Note)],
+                &[(12, Key::Title), (13, Key::Subtitle), (21, Key::Note)],
             ],
         );
     }

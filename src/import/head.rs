@@ -126,7 +126,8 @@ impl Parted<'_> {
                 "name the line in `head`, or name the key in `given` if the words are yours",
             );
         }
-        Some(clean(stated, false))
+        // The spaces are the editor's: a stretched title does not show its own.
+        Some(stated.split_whitespace().collect::<Vec<_>>().join(" "))
     }
 }
 

@@ -65,17 +65,15 @@ pub(super) fn is_chinese(lines: &[Line<'_>]) -> bool {
 pub(super) fn headings(lines: &[Line<'_>], setting: Setting) -> Vec<usize> {
     let mut found: Vec<usize> = Vec::new();
     for (place, line) in lines.iter().enumerate().skip(1) {
-        let around = lines
-            .get(place.saturating_sub(3)..lines.len().min(place + 4))
-            .unwrap_or_default();
-        let widest = around.iter().map(|line| width(line.text)).max().unwrap_or(0);
+        // Not the widest line nearby: the column may change its width, and a first line would look short beside it.
+        let under = lines.get(place + 1).map_or(0, |next| width(next.text));
         let before = lines.get(place - 1);
         let stands_alone = line.followed && before.is_some_and(|before| before.followed);
         let follows_end = before.is_some_and(|before| {
             ending(before.text) != Ending::Open || found.last() == Some(&before.number)
         });
         let is_short = match setting {
-            Setting::Columns => width(line.text) * 2 <= widest,
+            Setting::Columns => width(line.text) * 2 <= under,
             Setting::Blocks => stands_alone && width(line.text) <= 60,
             Setting::Lines => width(line.text) <= 40,
         };

@@ -175,6 +175,17 @@ impl Outline {
         value.as_deref()
     }
 
+    /// States the value of `key`.
+    pub(super) fn set(&mut self, key: Key, value: &str) {
+        let slot = match key {
+            Key::Title => &mut self.title,
+            Key::Subtitle => &mut self.subtitle,
+            Key::Author => &mut self.author,
+            Key::Note => &mut self.note,
+        };
+        *slot = Some(value.to_owned());
+    }
+
     /// Returns the required keys that neither the plan nor the text gives.
     pub fn missing(&self) -> Vec<&'static str> {
         let titled = self.title.is_some() || self.head.iter().any(|piece| piece.key == Key::Title);

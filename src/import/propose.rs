@@ -55,8 +55,9 @@ fn outline(lines: &[Line<'_>], found: Found, year: Option<u16>, count: usize) ->
     let mut faults = ImportError::default();
     let parted = part(own, &outline, &mut faults);
     for key in Key::ALL {
-        let value = parted.value(key, &outline, &mut faults);
-        *slot(&mut outline, key) = value;
+        if let Some(value) = parted.value(key, &outline, &mut faults) {
+            outline.set(key, &value);
+        }
     }
     outline.kind = kind(&outline).map(str::to_owned);
     outline.publisher = own
@@ -68,15 +69,6 @@ fn outline(lines: &[Line<'_>], found: Found, year: Option<u16>, count: usize) ->
     outline.setting = setting(&parted.body);
     decide_paragraphs(&parted.body, &mut outline);
     outline
-}
-
-fn slot(outline: &mut Outline, key: Key) -> &mut Option<String> {
-    match key {
-        Key::Title => &mut outline.title,
-        Key::Subtitle => &mut outline.subtitle,
-        Key::Author => &mut outline.author,
-        Key::Note => &mut outline.note,
-    }
 }
 
 /// Returns whether a line is or holds the dateline of the agency.
@@ -140,7 +132,7 @@ fn date(lines: &[Line<'_>], year: Option<u16>, outline: &mut Outline) {
 }
 
 /// Finds headings and borders; what the widths do not decide is written down as decided, with a doubt.
-fn decide_paragraphs(body: &[Line<'_>], outline: &mut Outline) {
+pub(super) fn decide_paragraphs(body: &[Line<'_>], outline: &mut Outline) {
     outline.headings = headings(body, outline.setting);
     let borders = starts(body, outline.setting, &outline.headings.iter().copied().collect());
     for (line, border) in body.iter().zip(&borders).filter(|(_, border)| !border.is_sure) {
