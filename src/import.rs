@@ -25,7 +25,7 @@ mod restate;
 mod spaces;
 mod write;
 
-pub use plan::{Doubt, Key, Outline, Piece, Plan, PlanError, Setting};
+pub use plan::{About, Doubt, Key, Outline, Piece, Plan, PlanError, Setting};
 pub use propose::propose;
 
 use std::collections::HashSet;

@@ -11,7 +11,7 @@ use toml::value::Datetime;
 
 use files::{read, write_all};
 
-use crate::import::{CorpusFile, ImportError, Key, Outline, Plan, import, propose};
+use crate::import::{About, CorpusFile, ImportError, Key, Outline, Plan, import, propose};
 
 /// Makes corpus files of outside texts.
 #[derive(Debug, Clone, Default, Args)]
@@ -127,11 +127,10 @@ fn import_one(file: &Path, args: &ImportArgs) -> anyhow::Result<(Vec<CorpusFile>
             missing.join(", ")
         );
     }
-    let doubts = outline.doubts.iter().map(|doubt| match doubt.line {
-        Some(line) => format!("{name}:{line}: {}", doubt.what),
-        None => format!("{name}: {}", doubt.what),
-    });
-    let doubts = doubts.collect();
+    let doubts = outline.doubts.iter();
+    let doubts = doubts
+        .map(|doubt| format!("{name}:{}: {}", doubt.line, doubt.what))
+        .collect();
     let files = import(&source, &plan).map_err(|error| anyhow!(located(file, &error)))?;
     Ok((files, doubts))
 }
@@ -153,7 +152,10 @@ fn apply(args: &ImportArgs, file: &Path, source: &str, outline: &mut Outline) {
             value.clone_from(flag);
         }
     }
-    outline.date = args.date.or(outline.date);
+    if let Some(date) = args.date {
+        outline.date = Some(date);
+        outline.doubts.retain(|doubt| doubt.about != About::Date);
+    }
     for (flag, key) in [
         (&args.title, Key::Title),
         (&args.subtitle, Key::Subtitle),

@@ -73,7 +73,7 @@ fn tokens(text: &str) -> Vec<Token> {
         };
         match tokens.last_mut() {
             Some(Token::Number(number)) if joined => {
-                *number = number.saturating_mul(10).saturating_add(digit)
+                *number = number.saturating_mul(10).saturating_add(digit);
             }
             _ => tokens.push(Token::Number(digit)),
         }

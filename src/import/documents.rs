@@ -3,7 +3,7 @@
 use super::dates::glued_date;
 use super::lines::{Ending, Line, ending, is_bracketed, width};
 use super::paragraphs::{is_spread, setting};
-use super::plan::{Doubt, Key, Piece, Setting};
+use super::plan::{About, Doubt, Key, Piece, Setting};
 use super::spaces::is_stretched;
 
 /// A document as it seems to stand in the source.
@@ -198,7 +198,8 @@ impl Found {
 
     fn doubt(&mut self, line: usize, what: String) {
         self.doubts.push(Doubt {
-            line: Some(line),
+            about: About::Head,
+            line,
             what,
         });
     }

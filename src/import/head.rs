@@ -63,9 +63,7 @@ fn take<'a>(line: &'a str, piece: &Piece) -> Option<&'a str> {
     let Some(words) = &piece.text else {
         return (!line.is_empty()).then_some("");
     };
-    if ink(words).next().is_none() {
-        return None;
-    }
+    ink(words).next()?;
     without_start(line, words)
         .or_else(|| without_end(line, words))
         .map(str::trim)

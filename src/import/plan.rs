@@ -107,10 +107,23 @@ pub enum Setting {
 /// Something that the text does not decide, for a comment in the plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Doubt {
-    /// The line in question; none if it is about the document.
-    pub line: Option<usize>,
+    /// What it is about.
+    pub about: About,
+    /// The line in question.
+    pub line: usize,
     /// What is to be decided, and what the proposal took.
     pub what: String,
+}
+
+/// What a doubt is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    /// What is title, by-line or note.
+    Head,
+    /// The day.
+    Date,
+    /// Where paragraphs begin and which spaces are layout.
+    Text,
 }
 
 /// A plan that cannot be read.

@@ -36,21 +36,25 @@ impl Plan {
 fn write_document(text: &mut String, document: &Outline, lines: &[Line<'_>]) {
     text.push_str("\n[[document]]\n");
     write_doubts(text, document, lines);
-    write_key(text, "id", Some(&document.id));
+    write_key(text, "id", &document.id);
     let [first, last] = document.lines;
     line(text, format_args!("lines = [{first}, {last}]"));
-    write_key(text, "setting", Some(document.setting.name()));
-    write_key(text, "title", required(document.title.as_ref()));
-    write_key(text, "subtitle", document.subtitle.as_ref());
-    write_key(text, "kind", required(document.kind.as_ref()));
-    write_key(text, "author", document.author.as_ref());
-    write_key(text, "publisher", required(document.publisher.as_ref()));
+    write_key(text, "setting", document.setting.name());
+    write_key(text, "title", document.title.as_deref().unwrap_or_default());
+    write_optional(text, "subtitle", document.subtitle.as_deref());
+    write_key(text, "kind", document.kind.as_deref().unwrap_or_default());
+    write_optional(text, "author", document.author.as_deref());
+    write_key(
+        text,
+        "publisher",
+        document.publisher.as_deref().unwrap_or_default(),
+    );
     match document.date {
         Some(date) => line(text, format_args!("date = {date}")),
         None => line(text, format_args!("# decide: date = 2022-01-25")),
     }
-    write_key(text, "language", required(document.language.as_ref()));
-    write_key(text, "note", document.note.as_ref());
+    write_key(text, "language", document.language.as_deref().unwrap_or_default());
+    write_optional(text, "note", document.note.as_deref());
     write_head(text, document);
     let given: Vec<&str> = document.given.iter().map(|key: &Key| key.name()).collect();
     if !given.is_empty() {
@@ -66,17 +70,18 @@ fn write_document(text: &mut String, document: &Outline, lines: &[Line<'_>]) {
     }
 }
 
-/// A key that is written even if it has no value yet.
-fn required(value: Option<&String>) -> Option<&str> {
-    Some(value.map_or("", String::as_str))
+/// Writes a required key; without a value it is for the editor to fill in.
+fn write_key(text: &mut String, key: &str, value: &str) {
+    if value.is_empty() {
+        line(text, format_args!("# decide: {key} = \"\""));
+    } else {
+        line(text, format_args!("{key} = {}", quoted(value)));
+    }
 }
 
-/// Writes a key; an empty value is for the editor to fill in.
-fn write_key(text: &mut String, key: &str, value: Option<impl AsRef<str>>) {
-    match value.as_ref().map(AsRef::as_ref) {
-        None => {}
-        Some("") => line(text, format_args!("# decide: {key} = \"\"")),
-        Some(value) => line(text, format_args!("{key} = {}", quoted(value))),
+fn write_optional(text: &mut String, key: &str, value: Option<&str>) {
+    if let Some(value) = value {
+        write_key(text, key, value);
     }
 }
 
@@ -116,17 +121,11 @@ fn write_lines(text: &mut String, key: &str, numbers: &[usize], lines: &[Line<'_
 
 fn write_doubts(text: &mut String, document: &Outline, lines: &[Line<'_>]) {
     for doubt in &document.doubts {
-        match doubt.line {
-            Some(number) => line(
-                text,
-                format_args!(
-                    "# decide: line {number}, `{}`: {}",
-                    shown(number, lines),
-                    doubt.what
-                ),
-            ),
-            None => line(text, format_args!("# decide: {}", doubt.what)),
-        }
+        let words = shown(doubt.line, lines);
+        line(
+            text,
+            format_args!("# decide: line {}, `{words}`: {}", doubt.line, doubt.what),
+        );
     }
 }
 

@@ -6,9 +6,9 @@ use super::ImportError;
 use super::dates::dates;
 use super::documents::{Found, find};
 use super::head::part;
-use super::lines::{Line, printed, width};
+use super::lines::{Line, printed};
 use super::paragraphs::{headings, is_chinese, setting, starts};
-use super::plan::{Doubt, Key, Outline, Plan, Setting};
+use super::plan::{About, Doubt, Key, Outline, Plan, Setting};
 use super::spaces::has_written_space;
 
 /// Words of a head that tell the kind of a text.
@@ -115,17 +115,14 @@ fn date(lines: &[Line<'_>], year: Option<u16>, outline: &mut Outline) {
         .flat_map(|line| dates(line.text).into_iter().map(|date| (line.number, date)))
         .next();
     let Some((number, date)) = found else {
-        outline.doubts.push(Doubt {
-            line: None,
-            what: "no date was found".to_owned(),
-        });
         return;
     };
     outline.date = date.in_year(year);
     if date.year.is_none() {
         let what = "the date has no year; the first year of the source was taken".to_owned();
         outline.doubts.push(Doubt {
-            line: Some(number),
+            about: About::Date,
+            line: number,
             what,
         });
     }
@@ -145,7 +142,8 @@ pub(super) fn decide_paragraphs(body: &[Line<'_>], outline: &mut Outline) {
         let what =
             format!("the widths do not say where this line belongs; it was taken to {verb} a paragraph");
         outline.doubts.push(Doubt {
-            line: Some(line.number),
+            about: About::Text,
+            line: line.number,
             what,
         });
     }
@@ -156,14 +154,9 @@ pub(super) fn decide_paragraphs(body: &[Line<'_>], outline: &mut Outline) {
         let what = "a space between Chinese characters was kept; if it is layout, name the line in `close`"
             .to_owned();
         outline.doubts.push(Doubt {
-            line: Some(line.number),
+            about: About::Text,
+            line: line.number,
             what,
-        });
-    }
-    if body.iter().any(|line| width(line.text) > 1000) && outline.setting == Setting::Columns {
-        outline.doubts.push(Doubt {
-            line: None,
-            what: "some lines are too wide for a column".to_owned(),
         });
     }
     outline.doubts.sort_by_key(|doubt| doubt.line);

@@ -1,11 +1,9 @@
 //! Sets the words of a key in a proposal: those of the editor take the place of those that were found.
 
-use std::collections::HashSet;
-
 use super::ImportError;
 use super::head::part;
 use super::lines::{Line, printed};
-use super::plan::{Key, Outline, Piece};
+use super::plan::{About, Key, Outline, Piece};
 use super::propose::decide_paragraphs;
 use super::spaces::ink;
 
@@ -45,9 +43,7 @@ impl Outline {
 
     /// Decides the paragraphs anew, since the lines of the text are others now.
     fn decide_again(&mut self, lines: &[Line<'_>]) {
-        let heads: HashSet<usize> = self.head.iter().map(|piece| piece.line).collect();
-        self.doubts
-            .retain(|doubt| doubt.line.is_none_or(|line| heads.contains(&line)));
+        self.doubts.retain(|doubt| doubt.about != About::Text);
         (self.begin, self.join) = (Vec::new(), Vec::new());
         let body = part(lines, self, &mut ImportError::default()).body;
         decide_paragraphs(&body, self);

@@ -27,8 +27,13 @@ impl Class {
         match c {
             c if c.is_whitespace() => Self::Space,
             '0'..='9' => Self::Digit,
-            '\u{3005}' | '\u{3007}' | '\u{3040}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}' => Self::Ideograph,
-            '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' => Self::Ideograph,
+            '\u{3005}'
+            | '\u{3007}'
+            | '\u{3040}'..='\u{30FF}'
+            | '\u{31F0}'..='\u{31FF}'
+            | '\u{3400}'..='\u{9FFF}'
+            | '\u{F900}'..='\u{FAFF}'
+            | '\u{20000}'..='\u{3FFFF}' => Self::Ideograph,
             '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FFEF}' => Self::Stop,
             c if c.is_alphanumeric() => Self::Letter,
             _ => Self::Mark,

@@ -1,5 +1,7 @@
 //! Writes a corpus file: front matter between fences, then headings and paragraphs.
 
+use std::fmt::Write as _;
+
 use toml::Value;
 use toml::value::Datetime;
 
@@ -38,7 +40,8 @@ pub(super) fn write(front: &Front, blocks: &[Block]) -> String {
     ];
     let mut file = FENCE.to_owned();
     for (key, value) in entries.into_iter().filter_map(|(key, value)| Some((key, value?))) {
-        file.push_str(&format!("{key} = {value}\n"));
+        // Writing to a string does not fail.
+        let _ = writeln!(file, "{key} = {value}");
     }
     file.push_str(FENCE);
     for block in blocks {
