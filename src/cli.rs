@@ -4,6 +4,7 @@ mod ask;
 mod check;
 mod eval;
 mod fit;
+pub mod import;
 mod json;
 
 use std::{
@@ -45,6 +46,8 @@ enum Command {
     Check,
     /// Measure answers to questions with known answers.
     Eval(eval::EvalArguments),
+    /// Make corpus files of outside texts.
+    Import(import::ImportArgs),
     /// Find the weights of ranking and refusing.
     Fit(fit::FitArguments),
 }
@@ -81,6 +84,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Some(Command::Ask(ask)) => ask::run(ask, &settings, &mut output),
         Some(Command::Check) => check::run(&settings, &mut output),
         Some(Command::Eval(eval)) => eval::run(eval, &settings, &mut output),
+        Some(Command::Import(import)) => import::run(import, &mut output).map(|()| ExitCode::SUCCESS),
         Some(Command::Fit(fit)) => fit::run(fit, &settings, &mut output),
     }
 }

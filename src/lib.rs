@@ -45,5 +45,6 @@ pub mod cli;
 pub mod config;
 pub mod corpus;
 pub mod eval;
+pub mod import;
 pub mod retrieval;
 pub mod text;

@@ -1,0 +1,3 @@
+//! The integration tests, one crate: `import`: outside text to the shipped corpus.
+
+mod import;
