@@ -13,8 +13,10 @@ mod lexicon;
 mod ranking;
 mod select;
 mod sentence;
+mod synonyms;
 mod terms;
 mod vocabulary;
+mod words;
 
 pub use ranking::{FieldWeights, PassageWeights, Ranking};
 pub use select::Measured;
@@ -94,6 +96,6 @@ impl Archive {
         let own = self.layers.iter().find(|layer| layer.language() == language);
         // A question in a language that no text is written in may still name what all languages write alike.
         let Some(layer) = own.or_else(|| self.layers.first()) else { return Ok(Measured::default()) };
-        layer.measure(question.text(), &self.ranking.passages, &self.sentence_weights)
+        layer.measure(&self.corpus, question.text(), &self.ranking.passages, &self.sentence_weights)
     }
 }

@@ -14,6 +14,7 @@ pub(super) const NAMES: [&str; COUNT] = [
     "pairs_known",
     "characters",
     "words",
+    "concepts",
     "pairs_untitled",
     "characters_untitled",
     "passage_pairs",
@@ -40,6 +41,11 @@ pub(super) const NAMES: [&str; COUNT] = [
     "rarest_matched",
     "rarest_missing",
     "title_only",
+    "document_named",
+    "other_document_named",
+    "matched_weight",
+    "missing_weight",
+    "passage_weight",
     "quantity",
     "date",
     "duration",
@@ -55,7 +61,7 @@ pub(super) const NAMES: [&str; COUNT] = [
 ];
 
 /// The number of features.
-pub(super) const COUNT: usize = 42;
+pub(super) const COUNT: usize = 48;
 
 /// The values of the features of one sentence.
 pub(super) type Features = [f64; COUNT];
@@ -70,13 +76,18 @@ pub(super) struct Context<'a> {
     pub(super) score: f64,
     /// Whether it is the best passage.
     pub(super) is_first: bool,
+    /// The kind of the document.
+    pub(super) kind: &'a str,
 }
+
+/// How much a term counts as matched when a word that says the same stands in the sentence.
+const SAME: f64 = 0.8;
 
 /// Measures all sentences of a passage.
 pub(super) fn measure(inquiry: &Inquiry, lexicon: &Lexicon, context: &Context<'_>) -> Vec<Features> {
-    let hits: Vec<Vec<bool>> = context.sentences.iter().map(|sentence| hits(inquiry, sentence)).collect();
-    let in_passage: Vec<bool> =
-        (0..inquiry.terms.len()).map(|term| hits.iter().any(|hits| hits.get(term) == Some(&true))).collect();
+    let hits: Vec<Vec<f64>> = context.sentences.iter().map(|sentence| hits(inquiry, sentence)).collect();
+    let best = |term: usize| hits.iter().filter_map(|hits| hits.get(term)).copied().fold(0.0, f64::max);
+    let in_passage: Vec<f64> = (0..inquiry.terms.len()).map(best).collect();
     let in_title: Vec<bool> = inquiry
         .terms
         .iter()
@@ -86,51 +97,70 @@ pub(super) fn measure(inquiry: &Inquiry, lexicon: &Lexicon, context: &Context<'_
     (0..context.sentences.len()).filter_map(|at| asked.features(at)).collect()
 }
 
-/// Says for each term of the question whether the sentence holds it.
-fn hits(inquiry: &Inquiry, sentence: &Sentence) -> Vec<bool> {
-    inquiry.terms.iter().map(|term| term.id.is_some_and(|id| sentence.has(id))).collect()
+/// Says for each term of the question how far the sentence holds it: 1 where it stands there, a little less where a word stands
+/// there that says the same, 0 where neither does.
+fn hits(inquiry: &Inquiry, sentence: &Sentence) -> Vec<f64> {
+    let holds = |term: &QuestionTerm| term.id.is_some_and(|id| sentence.has(id));
+    let mut hits: Vec<f64> = inquiry.terms.iter().map(|term| f64::from(u8::from(holds(term)))).collect();
+    for concept in inquiry.terms.iter().filter(|term| term.kind == TermKind::Concept && holds(term)) {
+        for (hit, term) in hits.iter_mut().zip(&inquiry.terms) {
+            if concept.first <= term.first && term.end <= concept.end {
+                *hit = hit.max(SAME);
+            }
+        }
+    }
+    hits
 }
 
 struct Asked<'a> {
     inquiry: &'a Inquiry,
     lexicon: &'a Lexicon,
     context: &'a Context<'a>,
-    hits: &'a [Vec<bool>],
-    in_passage: &'a [bool],
+    hits: &'a [Vec<f64>],
+    in_passage: &'a [f64],
     in_title: &'a [bool],
 }
 
 /// Terms made of two characters or of a word: they mean something by themselves.
 fn is_strong(term: &QuestionTerm) -> bool {
-    !matches!(term.kind, TermKind::Character)
+    !matches!(term.kind, TermKind::Character | TermKind::Concept)
 }
 
 impl Asked<'_> {
     /// Returns the share of the weight of the terms that `of` chooses which `hit` holds; 0 where there is no such term.
-    fn share(&self, of: impl Fn(usize, &QuestionTerm) -> bool, hit: impl Fn(usize) -> bool) -> f64 {
+    fn share(&self, of: impl Fn(usize, &QuestionTerm) -> bool, hit: impl Fn(usize) -> f64) -> f64 {
         let (mut whole, mut part) = (0.0, 0.0);
         for (at, term) in self.inquiry.terms.iter().enumerate() {
             if of(at, term) {
                 whole += term.weight;
-                if hit(at) {
-                    part += term.weight;
-                }
+                part += term.weight * hit(at);
             }
         }
         if whole > 0.0 { part / whole } else { 0.0 }
+    }
+
+    /// Returns the weight of the strong terms, each times what `hit` says of it.
+    fn weight(&self, hit: impl Fn(usize) -> f64) -> f64 {
+        let strong = self.inquiry.terms.iter().enumerate().filter(|(_, term)| is_strong(term));
+        strong.map(|(at, term)| term.weight * hit(at)).sum()
     }
 
     #[expect(clippy::too_many_lines, reason = "one line or two a feature, in the order of their names")]
     fn features(&self, at: usize) -> Option<Features> {
         let sentence = self.context.sentences.get(at)?;
         let hits = self.hits.get(at)?;
-        let hit = |term: usize| hits.get(term) == Some(&true);
-        let hit_in = |sentence: Option<&Vec<bool>>, term: usize| sentence.is_some_and(|hits| hits.get(term) == Some(&true));
+        let hit = |term: usize| hits.get(term).copied().unwrap_or(0.0);
+        let beside = |sentence: Option<&Vec<f64>>, term: usize| {
+            let there = sentence.and_then(|hits| hits.get(term)).copied().unwrap_or(0.0);
+            if hit(term) > 0.0 { 0.0 } else { there }
+        };
         let before = at.checked_sub(1).and_then(|before| self.hits.get(before));
         let after = self.hits.get(at + 1);
         let is_pair = |_: usize, term: &QuestionTerm| is_strong(term);
         let is_character = |_: usize, term: &QuestionTerm| term.kind == TermKind::Character;
         let untitled = |term: usize| self.in_title.get(term) != Some(&true);
+        let in_passage = |term: usize| self.in_passage.get(term).copied().unwrap_or(0.0);
+        let named = self.document_named();
         let run = self.longest_run(sentence);
         let count = self.context.sentences.len();
         let number = self.numbers(sentence);
@@ -145,7 +175,7 @@ impl Asked<'_> {
             }
         };
         let rarest = |wanted: bool| {
-            let strong = self.inquiry.terms.iter().enumerate().filter(|(term, of)| is_strong(of) && hit(*term) == wanted);
+            let strong = self.inquiry.terms.iter().enumerate().filter(|(term, of)| is_strong(of) && (hit(*term) > 0.0) == wanted);
             strong.map(|(_, term)| term.weight).fold(0.0, f64::max) / 6.0
         };
         let mut values = [0.0; COUNT];
@@ -159,12 +189,13 @@ impl Asked<'_> {
         set(self.share(|at, term| is_pair(at, term) && term.id.is_some(), hit));
         set(self.share(is_character, hit));
         set(self.share(|_, term| matches!(term.kind, TermKind::Word | TermKind::Number | TermKind::Measure), hit));
+        set(self.share(|_, term| term.kind == TermKind::Concept, hit));
         set(self.share(|at, term| is_pair(at, term) && untitled(at), hit));
         set(self.share(|at, term| is_character(at, term) && untitled(at), hit));
-        set(self.share(is_pair, |term| self.in_passage.get(term) == Some(&true)));
-        set(self.share(is_character, |term| self.in_passage.get(term) == Some(&true)));
-        set(self.share(is_pair, |term| !hit(term) && hit_in(before, term)));
-        set(self.share(is_pair, |term| !hit(term) && hit_in(after, term)));
+        set(self.share(is_pair, in_passage));
+        set(self.share(is_character, in_passage));
+        set(self.share(is_pair, |term| beside(before, term)));
+        set(self.share(is_pair, |term| beside(after, term)));
         set(self.context.score);
         set(f64::from(u8::from(self.context.is_first)));
         set(ratio(run, self.content_length().max(1)));
@@ -185,10 +216,21 @@ impl Asked<'_> {
         set(rarest(true));
         set(rarest(false));
         set(f64::from(u8::from(self.only_title(hits))));
+        set(f64::from(u8::from(named == Some(true))));
+        set(f64::from(u8::from(named == Some(false))));
+        set((1.0 + self.weight(hit)).ln() / 4.0);
+        set((1.0 + self.weight(|term| 1.0 - hit(term))).ln() / 4.0);
+        set((1.0 + self.weight(in_passage)).ln() / 4.0);
         for of in KINDS {
             set(kind(of));
         }
         Some(values)
+    }
+
+    /// Whether the question names this kind of document (the speech, the statement), or only another; nothing where it names none.
+    fn document_named(&self) -> Option<bool> {
+        let named = &self.inquiry.documents;
+        (!named.is_empty()).then(|| named.iter().any(|kind| kind == self.context.kind))
     }
 
     /// The number of characters that the question is about.
@@ -197,8 +239,8 @@ impl Asked<'_> {
     }
 
     /// Whether what matches is all in the document's title: it tells the document, not the sentence.
-    fn only_title(&self, hits: &[bool]) -> bool {
-        let mut matched = (0..hits.len()).filter(|&term| hits.get(term) == Some(&true)).peekable();
+    fn only_title(&self, hits: &[f64]) -> bool {
+        let mut matched = (0..hits.len()).filter(|&term| hits.get(term) > Some(&0.0)).peekable();
         matched.peek().is_some() && matched.all(|term| self.in_title.get(term) == Some(&true))
     }
 
@@ -221,20 +263,20 @@ impl Asked<'_> {
 
     /// The share matched of the terms within eight characters of the word that asks: what stands beside the answer in the
     /// question stands beside it in the text.
-    fn beside_question_word(&self, hits: &[bool]) -> f64 {
+    fn beside_question_word(&self, hits: &[f64]) -> f64 {
         let Some(asks_at) = self.inquiry.asks_at else { return 0.0 };
         let is_beside = |_: usize, term: &QuestionTerm| {
             is_strong(term) && term.end + 8 > asks_at && term.first < asks_at + 10
         };
-        self.share(is_beside, |term| hits.get(term) == Some(&true))
+        self.share(is_beside, |term| hits.get(term).copied().unwrap_or(0.0))
     }
 
     /// The share of the matched weight that lies within the densest 24 characters of the sentence.
-    fn window(&self, sentence: &Sentence, hits: &[bool]) -> f64 {
+    fn window(&self, sentence: &Sentence, hits: &[f64]) -> f64 {
         let mut places: Vec<(usize, f64)> = Vec::new();
         let mut total = 0.0;
         for (term, asked) in self.inquiry.terms.iter().enumerate() {
-            if hits.get(term) == Some(&true) && asked.kind == TermKind::Pair {
+            if hits.get(term) > Some(&0.0) && asked.kind == TermKind::Pair {
                 let characters = self.inquiry.characters.get(asked.first..asked.end).unwrap_or_default();
                 let place = sentence.characters.windows(2).position(|pair| pair == characters);
                 if let Some(place) = place {
@@ -268,7 +310,7 @@ impl Asked<'_> {
 
     /// For a question for an amount or a time: whether a number with the wanted unit stands in the sentence, whether it is
     /// missing, whether any number is new to the question, and how near the best one stands to what matches.
-    fn measure_number(&self, sentence: &Sentence, hits: &[bool]) -> (f64, f64, f64, f64) {
+    fn measure_number(&self, sentence: &Sentence, hits: &[f64]) -> (f64, f64, f64, f64) {
         let kinds = self.inquiry.kinds;
         let wants = [Kind::Quantity, Kind::Date, Kind::Duration].into_iter().any(|kind| kinds.has(kind));
         if !wants {
@@ -298,10 +340,10 @@ impl Asked<'_> {
     }
 
     /// How near a place of the sentence is to the nearest characters that match: 1 beside them, falling with the distance.
-    fn nearness(&self, sentence: &Sentence, hits: &[bool], at: usize) -> f64 {
+    fn nearness(&self, sentence: &Sentence, hits: &[f64], at: usize) -> f64 {
         let mut nearest = f64::INFINITY;
         for (term, asked) in self.inquiry.terms.iter().enumerate() {
-            if hits.get(term) == Some(&true) && asked.kind == TermKind::Pair {
+            if hits.get(term) > Some(&0.0) && asked.kind == TermKind::Pair {
                 let characters = self.inquiry.characters.get(asked.first..asked.end).unwrap_or_default();
                 for (place, pair) in sentence.characters.windows(2).enumerate() {
                     if pair == characters {

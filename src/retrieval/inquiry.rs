@@ -47,6 +47,8 @@ pub(super) struct Inquiry {
     pub(super) terms: Vec<QuestionTerm>,
     /// The numbers that it names.
     pub(super) numbers: Vec<Counted>,
+    /// The kinds of documents that it names: the speech, the statement.
+    pub(super) documents: Vec<String>,
 }
 
 /// A term of a question.
@@ -80,11 +82,15 @@ impl Inquiry {
             asks_at: None,
             terms: Vec::new(),
             numbers: numbers(&normal),
+            documents: Vec::new(),
         };
         inquiry.read_roles(lexicon);
         for term in analyser.terms(&normal) {
             let roles = inquiry.roles.get(term.first..term.end).unwrap_or_default();
-            let factor = if roles.iter().any(|role| matches!(role, Role::Asks | Role::Noise)) {
+            let factor = if term.kind == TermKind::Concept {
+                // A word that says the same as another says something, even inside a word that asks: 多高 is a height.
+                1.0
+            } else if roles.iter().any(|role| matches!(role, Role::Asks | Role::Noise)) {
                 continue;
             } else if roles.iter().all(|&role| role == Role::Soft) {
                 soft_weight
@@ -111,6 +117,9 @@ impl Inquiry {
         let characters = self.characters.clone();
         let mut at = 0;
         while let Some(rest) = characters.get(at..).filter(|rest| !rest.is_empty()) {
+            if let Some(kind) = lexicon.document_at(rest) {
+                self.documents.push(kind.to_owned());
+            }
             if let Some(group) = lexicon.unit_group_at(rest) {
                 self.unit_group.get_or_insert(group);
             }

@@ -9,6 +9,7 @@ use super::{
     ranking::{Linear, PassageWeights},
     select::{Measured, MeasuredSentence, Place},
     sentence::Sentence,
+    synonyms::Synonyms,
     terms::{Analyser, TermKind},
     vocabulary::{TermId, Vocabulary},
 };
@@ -17,8 +18,12 @@ use crate::{
     text::{Language, NormalText},
 };
 
-/// The lexicons that the program carries.
-const LEXICONS: [(Language, &str); 1] = [(Language::Chinese, include_str!("../../config/lexicon/zh.toml"))];
+/// The lexicons and synonyms that the program carries.
+const LEXICONS: [(Language, &str, &str); 1] = [(
+    Language::Chinese,
+    include_str!("../../config/lexicon/zh.toml"),
+    include_str!("../../config/lexicon/synonyms.zh.toml"),
+)];
 
 /// Returns the language as which texts and questions of a language are analysed: both Chinese scripts are one.
 pub(super) fn analysed_as(language: &Language) -> &Language {
@@ -53,10 +58,12 @@ struct IndexedPassage {
 impl Layer {
     /// Indexes all documents of the corpus in one language.
     pub(super) fn build(corpus: &Corpus, language: &Language) -> Result<Self, RetrievalError> {
-        let mut analyser = Analyser::of(language);
-        let written = LEXICONS.iter().find(|(of, _)| of == language).map(|(_, text)| Lexicon::parse(text));
-        let lexicon = written.transpose().map_err(|error| RetrievalError::Lexicon(language.tag().to_owned(), error))?;
+        let unreadable = |error| RetrievalError::Lexicon(language.tag().to_owned(), error);
+        let written = LEXICONS.iter().find(|(of, ..)| of == language);
+        let lexicon = written.map(|(_, lexicon, _)| Lexicon::parse(lexicon)).transpose().map_err(unreadable)?;
+        let synonyms = written.map(|(.., synonyms)| Synonyms::parse(synonyms)).transpose().map_err(unreadable)?;
         let lexicon = lexicon.unwrap_or_default();
+        let mut analyser = Analyser::of(language, synonyms.unwrap_or_default());
         let (mut vocabulary, mut passages, mut titles, mut terms) = (Vocabulary::default(), Vec::new(), Vec::new(), Vec::new());
         for (at, document) in corpus.documents().iter().enumerate() {
             if analysed_as(document.language()) != language {
@@ -92,7 +99,9 @@ impl Layer {
     }
 
     /// Measures the sentences of the passages nearest to a question, the best first.
-    pub(super) fn measure(&self, question: &str, weights: &PassageWeights, linear: &Linear) -> Result<Measured, RetrievalError> {
+    ///
+    /// `corpus` is the one that was indexed.
+    pub(super) fn measure(&self, corpus: &Corpus, question: &str, weights: &PassageWeights, linear: &Linear) -> Result<Measured, RetrievalError> {
         let mut analyser = self.analyser.clone();
         let inquiry = Inquiry::of(question, &mut analyser, &self.lexicon, &self.vocabulary, weights.soft);
         let candidates = self.candidates(&inquiry, weights)?;
@@ -105,6 +114,7 @@ impl Layer {
                 title: self.titles.get(passage.title).map_or(&[], |title| title),
                 score: candidate.score / best,
                 is_first: rank == 0,
+                kind: corpus.documents().get(passage.document).map_or("", |document| &document.front_matter().kind),
             };
             for (sentence, features) in measure(&inquiry, &self.lexicon, &context).into_iter().enumerate() {
                 let place = Place { document: passage.document, passage: passage.number, sentence };
@@ -125,6 +135,7 @@ impl Layer {
                     TermKind::Pair => 1.0,
                     TermKind::Word => weights.word,
                     TermKind::Number | TermKind::Measure => weights.number,
+                    TermKind::Concept => weights.concept,
                 };
                 // BM25 weighs by rarity itself; what is left is how much the place in the question says.
                 let rarity = self.vocabulary.rarity(term.id).max(f64::EPSILON);

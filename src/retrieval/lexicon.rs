@@ -4,7 +4,7 @@
 
 use serde::Deserialize;
 
-use crate::text::{Class, NormalText};
+use super::words::{Words, normal, plain};
 
 /// What kind of answer a question wants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
@@ -66,11 +66,6 @@ impl Kinds {
     pub(super) fn has(self, kind: Kind) -> bool {
         self.0 & (1 << kind as u16) != 0
     }
-
-    /// Says whether no kind is in the set.
-    pub(super) fn is_empty(self) -> bool {
-        self.0 == 0
-    }
 }
 
 /// The words of one language.
@@ -82,6 +77,8 @@ pub(super) struct Lexicon {
     unit_asks: Words<usize>,
     units: Vec<Words<()>>,
     evidence: Words<Kind>,
+    documents: Words<usize>,
+    document_kinds: Vec<String>,
 }
 
 /// The lexicon as it is written.
@@ -93,6 +90,7 @@ struct Written {
     asks: Vec<WrittenAsks>,
     units: Vec<WrittenUnits>,
     evidence: Vec<WrittenEvidence>,
+    documents: Vec<WrittenDocuments>,
 }
 
 /// Words that want a kind of answer.
@@ -119,24 +117,36 @@ struct WrittenEvidence {
     words: Vec<String>,
 }
 
+/// Words that name a kind of document.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenDocuments {
+    kind: String,
+    words: Vec<String>,
+}
+
 impl Lexicon {
     /// Reads a lexicon.
     pub(super) fn parse(text: &str) -> Result<Self, toml::de::Error> {
         let written: Written = toml::from_str(text)?;
         let mut lexicon = Self::default();
         for group in &written.asks {
-            lexicon.asks.extend(&group.words, group.kind);
+            lexicon.asks.extend(group.words.iter().map(|word| normal(word)), group.kind);
         }
-        lexicon.noise.extend(&written.noise, ());
-        lexicon.soft.extend(&written.soft, ());
+        lexicon.noise.extend(written.noise.iter().map(|word| normal(word)), ());
+        lexicon.soft.extend(written.soft.iter().map(|word| normal(word)), ());
         for (at, group) in written.units.iter().enumerate() {
-            lexicon.unit_asks.extend(&group.asks, at);
+            lexicon.unit_asks.extend(group.asks.iter().map(|word| normal(word)), at);
             let mut units = Words::default();
-            units.extend(&group.units, ());
+            units.extend(group.units.iter().map(|word| normal(word)), ());
             lexicon.units.push(units);
         }
         for group in &written.evidence {
-            lexicon.evidence.extend(&group.words, group.kind);
+            lexicon.evidence.extend(group.words.iter().map(|word| plain(word)), group.kind);
+        }
+        for (at, group) in written.documents.iter().enumerate() {
+            lexicon.documents.extend(group.words.iter().map(|word| normal(word)), at);
+            lexicon.document_kinds.push(group.kind.clone());
         }
         Ok(lexicon)
     }
@@ -166,58 +176,19 @@ impl Lexicon {
         self.units.get(group).is_some_and(|units| units.longest_at(characters).is_some())
     }
 
+    /// Returns the kind of document that is named at a place of a question.
+    pub(super) fn document_at(&self, characters: &[char]) -> Option<&str> {
+        let (at, _) = self.documents.longest_at(characters)?;
+        self.document_kinds.get(at).map(String::as_str)
+    }
+
     /// Returns the kinds of answer that the words of a sentence show.
     pub(super) fn evidence_in(&self, characters: &[char]) -> Kinds {
         let mut kinds = Kinds::default();
         for at in 0..characters.len() {
             let rest = characters.get(at..).unwrap_or_default();
-            self.evidence.each_at(rest, |kind| kinds.add(kind));
+            self.evidence.each_at(rest, |kind, _| kinds.add(kind));
         }
         kinds
-    }
-}
-
-/// Words, each with a value, found at a place of a text.
-#[derive(Debug)]
-struct Words<T> {
-    by_first: std::collections::HashMap<char, Vec<(Box<[char]>, T)>>,
-}
-
-impl<T> Default for Words<T> {
-    fn default() -> Self {
-        Self { by_first: std::collections::HashMap::new() }
-    }
-}
-
-impl<T: Copy> Words<T> {
-    /// Adds words in their normal form; the longest stand first.
-    fn extend(&mut self, words: &[String], value: T) {
-        for word in words {
-            let normal: Vec<char> = match NormalText::of(word).symbols() {
-                [] => word.chars().collect(),
-                symbols if symbols.iter().all(|symbol| symbol.class == Class::Break) => word.chars().collect(),
-                symbols => symbols.iter().map(|symbol| symbol.character).collect(),
-            };
-            let Some(&first) = normal.first() else { continue };
-            let group = self.by_first.entry(first).or_default();
-            group.push((normal.into_boxed_slice(), value));
-            group.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
-        }
-    }
-
-    /// Returns the longest word with which `characters` begin.
-    fn longest_at(&self, characters: &[char]) -> Option<(T, usize)> {
-        let group = self.by_first.get(characters.first()?)?;
-        group.iter().find(|(word, _)| characters.starts_with(word)).map(|(word, value)| (*value, word.len()))
-    }
-
-    /// Calls `take` with each word with which `characters` begin.
-    fn each_at(&self, characters: &[char], mut take: impl FnMut(T)) {
-        let group = characters.first().and_then(|first| self.by_first.get(first));
-        for (word, value) in group.into_iter().flatten() {
-            if characters.starts_with(word) {
-                take(*value);
-            }
-        }
     }
 }

@@ -31,6 +31,8 @@ pub struct PassageWeights {
     pub word: f32,
     /// The weight of numbers, with or without their unit.
     pub number: f32,
+    /// The weight of words that say the same as another.
+    pub concept: f32,
     /// The weight of words that carry little.
     pub soft: f64,
     /// The weights of the fields.

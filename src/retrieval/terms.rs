@@ -2,10 +2,14 @@
 //!
 //! Index and question go through this one function, so they cannot differ.
 
-use std::hash::{DefaultHasher, Hasher as _};
+use std::{
+    hash::{DefaultHasher, Hasher as _},
+    sync::Arc,
+};
 
 use tantivy::tokenizer::{RawTokenizer, Stemmer, TextAnalyzer, TokenStream as _};
 
+use super::synonyms::Synonyms;
 use crate::text::{Class, Language, NormalText, Symbol, number};
 
 /// What a term is made of.
@@ -21,6 +25,8 @@ pub(super) enum TermKind {
     Number,
     /// A number with the character after it.
     Measure,
+    /// A word of a group of words that say the same.
+    Concept,
 }
 
 /// A term of a text.
@@ -40,18 +46,19 @@ pub(super) struct Term {
 #[derive(Clone)]
 pub(super) struct Analyser {
     stemmer: Option<TextAnalyzer>,
+    synonyms: Arc<Synonyms>,
 }
 
 impl Analyser {
     /// Makes the analyser of a language: English and Russian words lose their endings, others stay whole.
-    pub(super) fn of(language: &Language) -> Self {
+    pub(super) fn of(language: &Language, synonyms: Synonyms) -> Self {
         let stemming = match language {
             Language::English => Some(tantivy::tokenizer::Language::English),
             Language::Russian => Some(tantivy::tokenizer::Language::Russian),
             _ => None,
         };
         let analyser = |language| TextAnalyzer::builder(RawTokenizer::default()).filter(Stemmer::new(language)).build();
-        Self { stemmer: stemming.map(analyser) }
+        Self { stemmer: stemming.map(analyser), synonyms: Arc::new(synonyms) }
     }
 
     /// Returns the terms of `text`, kind by kind in the order of the text.
@@ -72,6 +79,13 @@ impl Analyser {
         }
         terms.extend(word.map(|first| self.word(symbols, first, symbols.len())));
         add_numbers(text, &mut terms);
+        let characters: Vec<char> = symbols.iter().map(|symbol| symbol.character).collect();
+        terms.extend(self.synonyms.mentions(&characters).into_iter().map(|mention| Term {
+            key: tagged(TermKind::Concept, u64::from(mention.group)),
+            kind: TermKind::Concept,
+            first: mention.first,
+            end: mention.end,
+        }));
         terms
     }
 
@@ -122,6 +136,7 @@ fn tagged(kind: TermKind, key: u64) -> u64 {
         TermKind::Word => 2,
         TermKind::Number => 3,
         TermKind::Measure => 4,
+        TermKind::Concept => 5,
     };
     tag << 61 | (key & (u64::MAX >> 3))
 }
@@ -140,7 +155,7 @@ mod tests {
     use super::*;
 
     fn keys(language: &Language, text: &str) -> BTreeSet<u64> {
-        Analyser::of(language).terms(&NormalText::of(text)).iter().map(|term| term.key).collect()
+        Analyser::of(language, Synonyms::default()).terms(&NormalText::of(text)).iter().map(|term| term.key).collect()
     }
 
     #[test]
