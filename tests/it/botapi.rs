@@ -34,14 +34,13 @@ use std::{
 use serde_json::{Value, json};
 use tokio::{net::TcpListener, task::JoinHandle};
 
+use self::world::{Shared, World};
 pub use self::{
     fault::{Attempt, Fault, FaultKind},
-    html::{Entity, utf16},
     incoming::Incoming,
     people::{Chat, Standing, User},
     world::{Call, Outcome, Sent},
 };
-use self::world::{Shared, World};
 
 /// Who the bot is.
 #[derive(Clone, Debug)]
@@ -68,7 +67,11 @@ impl Default for Options {
 impl Options {
     /// The bot's user id stands before the colon of its token.
     pub fn bot_id(&self) -> i64 {
-        self.token.split(':').next().and_then(|id| id.parse().ok()).expect("a token begins with the bot's id")
+        self.token
+            .split(':')
+            .next()
+            .and_then(|id| id.parse().ok())
+            .expect("a token begins with the bot's id")
     }
 }
 
@@ -94,11 +97,17 @@ impl Drop for BotApi {
 
 impl BotApi {
     pub async fn start(options: Options) -> BotApi {
-        let listener = TcpListener::bind("127.0.0.1:0").await.expect("the loopback has a free port");
+        let listener = TcpListener::bind("127.0.0.1:0")
+            .await
+            .expect("the loopback has a free port");
         let address = listener.local_addr().expect("a bound socket has an address");
         let shared = Arc::new(Shared::new(World::new(options)));
         let server = tokio::spawn(server::serve(listener, Arc::clone(&shared)));
-        BotApi { shared, address, server }
+        BotApi {
+            shared,
+            address,
+            server,
+        }
     }
 
     /// Returns the base URL, as `TELOXIDE_API_URL` wants it.
@@ -120,12 +129,14 @@ impl BotApi {
 impl BotApi {
     /// Makes a chat known without a message from it.
     pub fn know(&self, chat: &Chat) {
-        self.shared.change(|world| world.chats.insert(chat.id, chat.clone()));
+        self.shared
+            .change(|world| world.chats.insert(chat.id, chat.clone()));
     }
 
     /// Changes how the bot stands in a chat: blocked, kicked, migrated.
     pub fn set_standing(&self, chat: i64, standing: Standing) {
-        self.shared.change(|world| world.chats.get_mut(&chat).expect("a known chat").standing = standing);
+        self.shared
+            .change(|world| world.chats.get_mut(&chat).expect("a known chat").standing = standing);
     }
 
     /// Queues a message, an edit or a channel post.
@@ -137,7 +148,10 @@ impl BotApi {
             }
             let message = world.receive(incoming);
             let message_id = message["message_id"].as_i64().expect("a message has an id");
-            Queued { update_id: world.queue.push(kind, &message, false), message_id }
+            Queued {
+                update_id: world.queue.push(kind, &message, false),
+                message_id,
+            }
         })
     }
 
@@ -193,12 +207,18 @@ impl BotApi {
 
     /// Queues an update of a kind that no library knows yet.
     pub fn push_unknown_kind(&self) -> i64 {
-        self.push_forced("hologram", &json!({"id": "1", "from": User::person(7, "en").to_json()}))
+        self.push_forced(
+            "hologram",
+            &json!({"id": "1", "from": User::person(7, "en").to_json()}),
+        )
     }
 
     /// Queues a message whose fields have wrong types.
     pub fn push_malformed(&self) -> i64 {
-        self.push_forced("message", &json!({"message_id": "seven", "date": [], "chat": 5, "text": {}}))
+        self.push_forced(
+            "message",
+            &json!({"message_id": "seven", "date": [], "chat": 5, "text": {}}),
+        )
     }
 
     /// Lets a query be too old to be answered.
@@ -242,7 +262,8 @@ impl BotApi {
 
     /// Acts as if somebody had set a webhook; empty for none.
     pub fn set_webhook(&self, url: &str) {
-        self.shared.change(|world| url.clone_into(&mut world.queue.webhook));
+        self.shared
+            .change(|world| url.clone_into(&mut world.queue.webhook));
     }
 }
 
@@ -265,7 +286,8 @@ impl BotApi {
             let calls: Vec<Call> = calls_of(world, method).into_iter().filter(done).collect();
             (calls.len() >= times).then_some(calls)
         };
-        self.wait(within, &format!("{times} calls of {method}"), enough).await
+        self.wait(within, &format!("{times} calls of {method}"), enough)
+            .await
     }
 
     /// Returns the messages that the server accepted, in their order, as they stand now.
@@ -282,10 +304,16 @@ impl BotApi {
     /// When the time is over.
     pub async fn wait_for_sent(&self, chat: i64, count: usize, within: Duration) -> Vec<Sent> {
         let enough = |world: &World| {
-            let sent: Vec<Sent> = world.sent.iter().filter(|sent| sent.chat == chat).cloned().collect();
+            let sent: Vec<Sent> = world
+                .sent
+                .iter()
+                .filter(|sent| sent.chat == chat)
+                .cloned()
+                .collect();
             (sent.len() >= count).then_some(sent)
         };
-        self.wait(within, &format!("{count} messages to {chat}"), enough).await
+        self.wait(within, &format!("{count} messages to {chat}"), enough)
+            .await
     }
 
     /// Waits until the bot has confirmed an update by asking for later ones.
@@ -293,7 +321,12 @@ impl BotApi {
     /// When the time is over.
     pub async fn wait_for_confirmed(&self, update_id: i64, within: Duration) -> Instant {
         let confirmed = |world: &World| world.queue.confirmed.get(&update_id).copied();
-        self.wait(within, &format!("the confirmation of update {update_id}"), confirmed).await
+        self.wait(
+            within,
+            &format!("the confirmation of update {update_id}"),
+            confirmed,
+        )
+        .await
     }
 
     pub fn confirmed_at(&self, update_id: i64) -> Option<Instant> {
@@ -302,7 +335,13 @@ impl BotApi {
 
     /// Returns when an update was handed out, each time.
     pub fn delivered_at(&self, update_id: i64) -> Vec<Instant> {
-        self.shared.look().queue.delivered.get(&update_id).cloned().unwrap_or_default()
+        self.shared
+            .look()
+            .queue
+            .delivered
+            .get(&update_id)
+            .cloned()
+            .unwrap_or_default()
     }
 
     /// Returns how many updates are not confirmed yet.
@@ -336,18 +375,34 @@ impl BotApi {
     #[track_caller]
     pub fn assert_clean(&self) {
         let violations = self.violations();
-        assert!(violations.is_empty(), "violations of the Bot API:\n{}", violations.join("\n"));
+        assert!(
+            violations.is_empty(),
+            "violations of the Bot API:\n{}",
+            violations.join("\n")
+        );
     }
 
     async fn wait<T>(&self, within: Duration, what: &str, find: impl Fn(&World) -> Option<T>) -> T {
         if let Some(found) = self.shared.wait(Instant::now() + within, find).await {
             return found;
         }
-        let calls: Vec<String> = self.calls().iter().map(|call| format!("{} {:?}", call.method, call.outcome)).collect();
-        panic!("waited {within:?} for {what}; calls: {calls:#?}; violations: {:#?}", self.violations());
+        let calls: Vec<String> = self
+            .calls()
+            .iter()
+            .map(|call| format!("{} {:?}", call.method, call.outcome))
+            .collect();
+        panic!(
+            "waited {within:?} for {what}; calls: {calls:#?}; violations: {:#?}",
+            self.violations()
+        );
     }
 }
 
 fn calls_of(world: &World, method: &str) -> Vec<Call> {
-    world.calls.iter().filter(|call| call.method == method).cloned().collect()
+    world
+        .calls
+        .iter()
+        .filter(|call| call.method == method)
+        .cloned()
+        .collect()
 }
