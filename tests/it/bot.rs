@@ -13,6 +13,7 @@ use tokio::{
     io::{AsyncBufReadExt, AsyncRead, BufReader},
     process::{Child, Command},
     sync::watch,
+    task::JoinHandle,
 };
 
 use super::botapi::BotApi;
@@ -62,6 +63,7 @@ impl Setup {
 pub struct Bot {
     child: Child,
     log: Arc<watch::Sender<Vec<String>>>,
+    readers: Vec<JoinHandle<()>>,
 }
 
 impl Bot {
@@ -102,9 +104,13 @@ impl Bot {
             .spawn();
         let mut child = child.expect("the program starts");
         let log = Arc::new(watch::Sender::new(Vec::new()));
-        read(child.stdout.take().expect("stdout is piped"), &log);
-        read(child.stderr.take().expect("stderr is piped"), &log);
-        Bot { child, log }
+        let stdout = read(child.stdout.take().expect("stdout is piped"), &log);
+        let stderr = read(child.stderr.take().expect("stderr is piped"), &log);
+        Bot {
+            child,
+            log,
+            readers: vec![stdout, stderr],
+        }
     }
 
     /// Returns the lines written so far, to stdout and stderr.
@@ -165,9 +171,9 @@ impl Bot {
                 self.log().join("\n")
             );
         };
-        // Each reader holds the log while it reads: alone with it, the log is whole.
-        while Arc::strong_count(&self.log) > 1 && Instant::now() < deadline {
-            tokio::time::sleep(Duration::from_millis(1)).await;
+        // The log is whole when its readers have come to its end.
+        for reader in self.readers.drain(..) {
+            let _ = tokio::time::timeout_at(deadline.into(), reader).await;
         }
         status.expect("the end of a child can be waited for")
     }
@@ -185,14 +191,17 @@ impl Bot {
     }
 }
 
-fn read(stream: impl AsyncRead + Unpin + Send + 'static, log: &Arc<watch::Sender<Vec<String>>>) {
+fn read(
+    stream: impl AsyncRead + Unpin + Send + 'static,
+    log: &Arc<watch::Sender<Vec<String>>>,
+) -> JoinHandle<()> {
     let log = Arc::clone(log);
     tokio::spawn(async move {
         let mut lines = BufReader::new(stream).split(b'\n');
         while let Ok(Some(line)) = lines.next_segment().await {
             log.send_modify(|log| log.push(String::from_utf8_lossy(&line).into_owned()));
         }
-    });
+    })
 }
 
 #[cfg(test)]

@@ -54,7 +54,7 @@ impl Incoming {
     }
 
     /// An administrator who hides behind the group.
-    pub fn from_anonymous_administrator(self) -> Incoming {
+    pub fn by_anonymous_administrator(self) -> Incoming {
         let chat = self.chat.to_json();
         let placeholder = json!({"id": 1_087_968_824, "is_bot": true, "first_name": "Group", "username": "GroupAnonymousBot"});
         self.with("from", placeholder).with("sender_chat", chat)
@@ -102,7 +102,7 @@ impl Incoming {
     }
 
     /// A mention of the bot in a chat that it is not in (Bot API 10.0).
-    pub fn as_guest(self, guest_query_id: &str) -> Incoming {
+    pub fn mentioning_guest(self, guest_query_id: &str) -> Incoming {
         Incoming {
             kind: "guest_message",
             ..self.with("guest_query_id", json!(guest_query_id))

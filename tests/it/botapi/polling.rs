@@ -199,9 +199,9 @@ pub fn set_webhook(world: &mut World, parameters: &Parameters) -> Answer {
     Ok(drop_pending(world, parameters))
 }
 
-pub fn delete_webhook(world: &mut World, parameters: &Parameters) -> Answer {
+pub fn delete_webhook(world: &mut World, parameters: &Parameters) -> Value {
     world.queue.webhook.clear();
-    Ok(drop_pending(world, parameters))
+    drop_pending(world, parameters)
 }
 
 fn drop_pending(world: &mut World, parameters: &Parameters) -> Value {

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use tokio::net::{TcpListener, TcpStream};
 
 use super::{
+    editing,
     fault::{Fault, FaultKind},
     polling, profile, queries,
     refusal::Refusal,
@@ -80,7 +81,7 @@ async fn answer(shared: &Shared, request: &Request) -> Reply {
     }
     match fault {
         Some(fault) => broken(record, method, &fault, answer.unwrap_or(Ok(json!(true)))),
-        None => record.end(answer.unwrap_or(Ok(json!(true)))),
+        None => record.end(&answer.unwrap_or(Ok(json!(true)))),
     }
 }
 
@@ -92,13 +93,13 @@ async fn perform(shared: &Shared, method: &str, parameters: &Parameters) -> Answ
         "getMe" => Ok(profile::get_me(world)),
         "getWebhookInfo" => Ok(polling::get_webhook_info(world)),
         "setWebhook" => polling::set_webhook(world, parameters),
-        "deleteWebhook" => polling::delete_webhook(world, parameters),
+        "deleteWebhook" => Ok(polling::delete_webhook(world, parameters)),
         "sendMessage" => sending::send_message(world, parameters),
         "sendDocument" => sending::send_document(world, parameters),
-        "editMessageText" | "editMessageReplyMarkup" => sending::edit(world, method, parameters),
-        "deleteMessage" => sending::delete_message(world, parameters),
-        "sendChatAction" => sending::send_chat_action(world, parameters),
-        "setMessageReaction" => sending::set_message_reaction(world, parameters),
+        "editMessageText" | "editMessageReplyMarkup" => editing::edit(world, method, parameters),
+        "deleteMessage" => editing::delete_message(world, parameters),
+        "sendChatAction" => editing::send_chat_action(world, parameters),
+        "setMessageReaction" => editing::set_message_reaction(world, parameters),
         "answerCallbackQuery" => queries::answer_callback_query(world, parameters),
         "answerInlineQuery" => queries::answer_inline_query(world, parameters),
         "answerGuestQuery" => queries::answer_guest_query(world, parameters),
@@ -119,12 +120,12 @@ async fn perform(shared: &Shared, method: &str, parameters: &Parameters) -> Answ
 /// Answers as the fault wants it.
 fn broken(record: Record<'_>, method: &str, fault: &Fault, answer: Answer) -> Reply {
     match &fault.kind {
-        FaultKind::TooManyRequests(seconds) => record.end(Err(Refusal::too_many_requests(*seconds))),
-        FaultKind::InternalError => record.end(Err(Refusal::internal_error())),
-        FaultKind::Unauthorized => record.end(Err(Refusal::unauthorized())),
-        FaultKind::Forbidden => record.end(Err(Refusal::forbidden("bot was blocked by the user"))),
-        FaultKind::Conflict => record.end(Err(Refusal::other_poller())),
-        FaultKind::Stall(_) => record.end(answer),
+        FaultKind::TooManyRequests(seconds) => record.end(&Err(Refusal::too_many_requests(*seconds))),
+        FaultKind::InternalError => record.end(&Err(Refusal::internal_error())),
+        FaultKind::Unauthorized => record.end(&Err(Refusal::unauthorized())),
+        FaultKind::Forbidden => record.end(&Err(Refusal::forbidden("bot was blocked by the user"))),
+        FaultKind::Conflict => record.end(&Err(Refusal::other_poller())),
+        FaultKind::Stall(_) => record.end(&answer),
         FaultKind::BadGateway => {
             let body =
                 "<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>".to_owned();
@@ -147,11 +148,11 @@ fn broken(record: Record<'_>, method: &str, fault: &Fault, answer: Answer) -> Re
             body.pop();
             record.finish(Outcome::Status(status), json_reply(status, body))
         }
-        FaultKind::EmptyResult if method == "getUpdates" => record.end(Ok(json!([]))),
+        FaultKind::EmptyResult if method == "getUpdates" => record.end(&Ok(json!([]))),
         FaultKind::EmptyResult => {
             record.finish(Outcome::Status(200), json_reply(200, r#"{"ok":true}"#.to_owned()))
         }
-        FaultKind::Duplicated => record.end(answer.map(|updates| {
+        FaultKind::Duplicated => record.end(&answer.map(|updates| {
             rearranged(&updates, |updates| {
                 updates
                     .into_iter()
@@ -160,7 +161,7 @@ fn broken(record: Record<'_>, method: &str, fault: &Fault, answer: Answer) -> Re
             })
         })),
         FaultKind::Reordered => record
-            .end(answer.map(|updates| rearranged(&updates, |updates| updates.into_iter().rev().collect()))),
+            .end(&answer.map(|updates| rearranged(&updates, |updates| updates.into_iter().rev().collect()))),
     }
 }
 
@@ -242,16 +243,16 @@ impl Record<'_> {
     fn refuse(self, refusal: Refusal) -> Reply {
         let answer = Err(refusal);
         self.effect(Some(&answer));
-        self.end(answer)
+        self.end(&answer)
     }
 
-    fn end(self, answer: Answer) -> Reply {
-        if let Err(refusal) = &answer {
+    fn end(self, answer: &Answer) -> Reply {
+        if let Err(refusal) = answer {
             let description = Some(refusal.description.clone());
             self.shared
                 .change(|world| world.calls[self.index].description = description);
         }
-        let (status, body) = body(&answer);
+        let (status, body) = body(answer);
         self.finish(Outcome::Status(status), json_reply(status, body))
     }
 

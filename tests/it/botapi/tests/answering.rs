@@ -85,7 +85,7 @@ async fn a_press_is_answered_once_and_in_time() {
 #[tokio::test]
 async fn a_guest_query_is_answered_with_one_result() {
     let api = start().await;
-    api.say(Incoming::text(&Chat::supergroup(-9), "@summit_test_bot 七百亿").as_guest("g1"));
+    api.say(Incoming::text(&Chat::supergroup(-9), "@summit_test_bot 七百亿").mentioning_guest("g1"));
     let answer = accepted(
         &api,
         "answerGuestQuery",

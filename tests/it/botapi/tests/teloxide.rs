@@ -31,7 +31,7 @@ async fn every_kind_of_update_is_readable() {
     api.say(message.clone().edit_of(first));
     api.say(message.forwarded_from(&User::person(6, "ru")));
     api.say(Incoming::text(&Chat::forum(-7, &[70]), "a").in_topic(70));
-    api.say(Incoming::text(&Chat::group(-6), "a").from_anonymous_administrator());
+    api.say(Incoming::text(&Chat::group(-6), "a").by_anonymous_administrator());
     api.say(Incoming::text(&Chat::channel(-8), "a"));
     api.press(5, first, "data", &person);
     api.press(5, 999, "data", &person);
