@@ -3,6 +3,10 @@
 use std::time::{Duration, Instant};
 
 use serde_json::json;
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+};
 
 use super::{accepted, call, start};
 use crate::botapi::{BotApi, Fault, FaultKind, Outcome};
@@ -62,6 +66,19 @@ async fn a_reset_stores_nothing_and_a_cut_body_stores_the_message() {
         .map(|call| (call.outcome, call.accepted))
         .collect();
     assert_eq!(seen, [(Outcome::Reset, false), (Outcome::CutBody, true)]);
+}
+
+#[tokio::test]
+async fn a_reset_is_a_reset_and_not_an_orderly_end() {
+    let api = start().await;
+    api.fail("getMe", Fault::reset(), 1);
+    let mut stream = TcpStream::connect(api.url().trim_start_matches("http://"))
+        .await
+        .unwrap();
+    let request = format!("GET /bot{}/getMe HTTP/1.1\r\n\r\n", api.token());
+    stream.write_all(request.as_bytes()).await.unwrap();
+    let error = stream.read_to_end(&mut Vec::new()).await.unwrap_err();
+    assert_eq!(error.kind(), std::io::ErrorKind::ConnectionReset);
 }
 
 #[tokio::test]
