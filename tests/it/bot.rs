@@ -216,7 +216,7 @@ mod tests {
     #[tokio::test]
     async fn a_program_sees_the_server_and_is_read_while_it_runs() {
         let api = BotApi::start(Options::default()).await;
-        let script = "echo to $TELOXIDE_API_URL; echo warned >&2; trap 'echo bye; exit 3' TERM; while :; do sleep 0.01; done";
+        let script = "trap 'echo bye; exit 3' TERM; echo to $TELOXIDE_API_URL; echo warned >&2; while :; do sleep 0.01; done";
         let mut bot = Bot::start_program(
             Path::new("sh"),
             &api,
