@@ -102,8 +102,12 @@ fn open_archive(settings: &Settings) -> anyhow::Result<Archive> {
 
 /// Says whether writing failed because the reader of our output went away, as `head` does: no fault of ours.
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    let kinds = error.chain().filter_map(|cause| cause.downcast_ref::<io::Error>());
-    kinds.into_iter().any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
+    let kinds = error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<io::Error>());
+    kinds
+        .into_iter()
+        .any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
 }
 
 /// Runs the program: reads the command line, prints the chain of causes of an error once, and gives the exit code.

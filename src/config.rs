@@ -95,7 +95,10 @@ impl Settings {
     /// # Errors
     ///
     /// Every fault of file and environment.
-    pub fn load(file: Option<&Path>, environment: impl Iterator<Item = (String, String)>) -> Result<Self, Faults> {
+    pub fn load(
+        file: Option<&Path>,
+        environment: impl Iterator<Item = (String, String)>,
+    ) -> Result<Self, Faults> {
         let mut faults = Vec::new();
         let mut warnings = Vec::new();
         let mut table: Table = DEFAULTS.parse().unwrap_or_default();
@@ -106,17 +109,29 @@ impl Settings {
                 Ok(text) => overlay::add_file(&mut table, &text, &path.to_string_lossy(), &mut faults),
                 Err(error) => {
                     let what = format!("it cannot be read: {error}");
-                    faults.push(Fault::of_file(&path.to_string_lossy(), what, "name another file with --config FILE"));
+                    faults.push(Fault::of_file(
+                        &path.to_string_lossy(),
+                        what,
+                        "name another file with --config FILE",
+                    ));
                 }
             }
         }
         overlay::add_environment(&mut table, environment, &mut faults, &mut warnings);
         let ranking = load_ranking(chosen, &mut faults);
         let settings = table.try_into::<Self>().map_err(|error| {
-            Fault::of_file("settings", error.message().to_owned(), "see config/summit-bot.toml for the values that a key may have")
+            Fault::of_file(
+                "settings",
+                error.message().to_owned(),
+                "see config/summit-bot.toml for the values that a key may have",
+            )
         });
         match settings {
-            Ok(settings) if faults.is_empty() => Ok(Self { ranking, warnings, ..settings }),
+            Ok(settings) if faults.is_empty() => Ok(Self {
+                ranking,
+                warnings,
+                ..settings
+            }),
             Ok(_) => Err(Faults(faults)),
             Err(fault) => {
                 faults.push(fault);
@@ -127,19 +142,30 @@ impl Settings {
 
     /// Returns how much of the corpus is read at most.
     pub fn limits(&self) -> Limits {
-        Limits { file_bytes: self.corpus.file_bytes, ..Limits::default() }
+        Limits {
+            file_bytes: self.corpus.file_bytes,
+            ..Limits::default()
+        }
     }
 }
 
 /// Reads the weights beside the settings file, or takes the shipped ones where there are none.
 fn load_ranking(settings_file: Option<&Path>, faults: &mut Vec<Fault>) -> Ranking {
-    let path = settings_file.map(|file| file.with_file_name(RANKING_FILE)).filter(|path| path.exists());
-    let Some(path) = path else { return shipped_ranking() };
+    let path = settings_file
+        .map(|file| file.with_file_name(RANKING_FILE))
+        .filter(|path| path.exists());
+    let Some(path) = path else {
+        return shipped_ranking();
+    };
     let shown = path.to_string_lossy();
     let read = fs::read_to_string(&path).map_err(|error| format!("it cannot be read: {error}"));
     let parsed = read.and_then(|text| toml::from_str::<Ranking>(&text).map_err(|error| error.to_string()));
     parsed.unwrap_or_else(|what| {
-        faults.push(Fault::of_file(&shown, what.trim().to_owned(), "take the file of the release, or remove it"));
+        faults.push(Fault::of_file(
+            &shown,
+            what.trim().to_owned(),
+            "take the file of the release, or remove it",
+        ));
         shipped_ranking()
     })
 }
@@ -154,7 +180,9 @@ mod tests {
     use super::*;
 
     fn load(variables: &[(&str, &str)]) -> Result<Settings, Faults> {
-        let environment = variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        let environment = variables
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
         Settings::load(None, environment)
     }
 
@@ -168,10 +196,18 @@ mod tests {
 
     #[test]
     fn the_environment_overrides_and_all_its_faults_are_told() {
-        let settings = load(&[("SUMMIT_BOT_CORPUS__FOLDER", "\"/texts\""), ("SUMMIT_BOT_NONSENSE__KEY", "1")]).unwrap();
+        let settings = load(&[
+            ("SUMMIT_BOT_CORPUS__FOLDER", "\"/texts\""),
+            ("SUMMIT_BOT_NONSENSE__KEY", "1"),
+        ])
+        .unwrap();
         assert_eq!(settings.corpus.folder, Path::new("/texts"));
         assert_eq!(settings.warnings.len(), 1);
-        let faults = load(&[("SUMMIT_BOT_CORPUS__FILE_BYTES", "many"), ("SUMMIT_BOT_ANSWER__PASSAGES", "-x")]).unwrap_err();
+        let faults = load(&[
+            ("SUMMIT_BOT_CORPUS__FILE_BYTES", "many"),
+            ("SUMMIT_BOT_ANSWER__PASSAGES", "-x"),
+        ])
+        .unwrap_err();
         assert_eq!(faults.0.len(), 2, "{faults}");
     }
 }

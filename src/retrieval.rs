@@ -68,7 +68,13 @@ impl Archive {
         }
         let build = |language: &Language| Layer::build(&corpus, language);
         let layers = languages.into_iter().map(build).collect::<Result<Vec<_>, _>>()?;
-        Ok(Self { corpus, layers, ranking, sentence_weights, decision })
+        Ok(Self {
+            corpus,
+            layers,
+            ranking,
+            sentence_weights,
+            decision,
+        })
     }
 
     /// Returns the corpus.
@@ -95,7 +101,14 @@ impl Archive {
         let language = layer::analysed_as(question.language());
         let own = self.layers.iter().find(|layer| layer.language() == language);
         // A question in a language that no text is written in may still name what all languages write alike.
-        let Some(layer) = own.or_else(|| self.layers.first()) else { return Ok(Measured::default()) };
-        layer.measure(&self.corpus, question.text(), &self.ranking.passages, &self.sentence_weights)
+        let Some(layer) = own.or_else(|| self.layers.first()) else {
+            return Ok(Measured::default());
+        };
+        layer.measure(
+            &self.corpus,
+            question.text(),
+            &self.ranking.passages,
+            &self.sentence_weights,
+        )
     }
 }

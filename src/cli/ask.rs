@@ -36,7 +36,11 @@ pub(super) struct AskArguments {
 }
 
 /// Answers one question or a batch.
-pub(super) fn run(arguments: &AskArguments, settings: &Settings, output: &mut dyn Write) -> anyhow::Result<ExitCode> {
+pub(super) fn run(
+    arguments: &AskArguments,
+    settings: &Settings,
+    output: &mut dyn Write,
+) -> anyhow::Result<ExitCode> {
     let limit = arguments.limit.map_or(settings.answer.passages, usize::from);
     let Some(text) = &arguments.question else {
         let archive = open_archive(settings)?;
@@ -50,7 +54,11 @@ pub(super) fn run(arguments: &AskArguments, settings: &Settings, output: &mut dy
     let took_us = micros(start);
     let as_json = arguments.json || !io::stdout().is_terminal() && arguments.json;
     if as_json {
-        writeln!(output, "{}", serde_json::to_string(&AnswerLine::new(None, &question, &answer, took_us))?)?;
+        writeln!(
+            output,
+            "{}",
+            serde_json::to_string(&AnswerLine::new(None, &question, &answer, took_us))?
+        )?;
     } else {
         for evidence in answer.evidence() {
             writeln!(output, "{}", evidence.quotation.words())?;
@@ -60,7 +68,12 @@ pub(super) fn run(arguments: &AskArguments, settings: &Settings, output: &mut dy
 }
 
 /// Answers line by line; a line that cannot be asked gets an error object, and the next one is read.
-fn batch(archive: &Archive, limit: usize, input: &mut dyn BufRead, output: &mut dyn Write) -> anyhow::Result<()> {
+fn batch(
+    archive: &Archive,
+    limit: usize,
+    input: &mut dyn BufRead,
+    output: &mut dyn Write,
+) -> anyhow::Result<()> {
     let mut bytes = Vec::new();
     let mut output = io::BufWriter::new(output);
     for line in 1.. {
@@ -101,14 +114,20 @@ fn read_line(input: &mut dyn BufRead, bytes: &mut Vec<u8>) -> io::Result<bool> {
 
 /// Returns the answer to one line, or the error object that says what is wrong with it.
 fn answer_line(archive: &Archive, limit: usize, line: usize, bytes: &[u8]) -> anyhow::Result<String> {
-    let error = |id: Option<&serde_json::Value>, error: String| serde_json::to_string(&ErrorLine { id, line, error });
+    let error =
+        |id: Option<&serde_json::Value>, error: String| serde_json::to_string(&ErrorLine { id, line, error });
     if bytes.len() > MAX_LINE_BYTES {
-        return Ok(error(None, format!("the line has more than {MAX_LINE_BYTES} bytes"))?);
+        return Ok(error(
+            None,
+            format!("the line has more than {MAX_LINE_BYTES} bytes"),
+        )?);
     }
     let asked: AskedLine = match serde_json::from_slice(bytes) {
         Ok(asked) => asked,
         Err(cause) => {
-            let id = serde_json::from_slice::<serde_json::Value>(bytes).ok().and_then(|value| value.get("id").cloned());
+            let id = serde_json::from_slice::<serde_json::Value>(bytes)
+                .ok()
+                .and_then(|value| value.get("id").cloned());
             let what = format!("the line is not an object with `id` and `question`: {cause}");
             return Ok(error(id.as_ref(), what)?);
         }
@@ -120,7 +139,12 @@ fn answer_line(archive: &Archive, limit: usize, line: usize, bytes: &[u8]) -> an
     };
     let answer = archive.answer(&question, limit)?;
     let took_us = micros(start);
-    Ok(serde_json::to_string(&AnswerLine::new(Some(&asked.id), &question, &answer, took_us))?)
+    Ok(serde_json::to_string(&AnswerLine::new(
+        Some(&asked.id),
+        &question,
+        &answer,
+        took_us,
+    ))?)
 }
 
 fn micros(start: Instant) -> u64 {

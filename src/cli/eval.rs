@@ -29,22 +29,53 @@ pub(super) struct EvalArguments {
 }
 
 /// Asks all questions and prints the measures by group.
-pub(super) fn run(arguments: &EvalArguments, settings: &Settings, output: &mut dyn Write) -> anyhow::Result<ExitCode> {
+pub(super) fn run(
+    arguments: &EvalArguments,
+    settings: &Settings,
+    output: &mut dyn Write,
+) -> anyhow::Result<ExitCode> {
     let shown = arguments.file.display();
     let text = fs::read_to_string(&arguments.file).with_context(|| format!("{shown} cannot be read"))?;
     let questions = questions::parse(&text).with_context(|| shown.to_string())?;
     let archive = open_archive(settings)?;
-    let marks = questions.iter().map(|question| mark(&archive, question)).collect::<Result<Vec<Mark>, _>>()?;
+    let marks = questions
+        .iter()
+        .map(|question| mark(&archive, question))
+        .collect::<Result<Vec<Mark>, _>>()?;
     let groups = grouped(&questions, &marks);
     if arguments.json {
         writeln!(output, "{}", serde_json::to_string_pretty(&groups)?)?;
     } else {
-        let heads = ["yes", "no", "answer@1", "answer@3", "refused", "answered", "length", "characters"];
-        writeln!(output, "{:16}{}", "", heads.map(|head| format!("{head:>11}")).concat())?;
+        let heads = [
+            "yes",
+            "no",
+            "answer@1",
+            "answer@3",
+            "refused",
+            "answered",
+            "length",
+            "characters",
+        ];
+        writeln!(
+            output,
+            "{:16}{}",
+            "",
+            heads.map(|head| format!("{head:>11}")).concat()
+        )?;
         for (name, of) in &groups {
-            let shares = [of.answer_at_1, of.answer_at_3, of.refused_wrongly, of.answered_wrongly, of.length];
+            let shares = [
+                of.answer_at_1,
+                of.answer_at_3,
+                of.refused_wrongly,
+                of.answered_wrongly,
+                of.length,
+            ];
             let shares = shares.map(|share| format!("{share:>11.3}")).concat();
-            writeln!(output, "{name:16}{:>11}{:>11}{shares}{:>11.1}", of.answerable, of.unanswerable, of.characters)?;
+            writeln!(
+                output,
+                "{name:16}{:>11}{:>11}{shares}{:>11.1}",
+                of.answerable, of.unanswerable, of.characters
+            )?;
         }
     }
     if arguments.failures {
@@ -71,11 +102,16 @@ fn described(question: &KnownQuestion, mark: &Mark, why: &str) -> String {
     let expected = match &question.expected {
         Expected::Nothing => String::new(),
         Expected::OneOf(alternatives) => {
-            let each = alternatives.iter().map(|of| format!("{}: {}", of.document, of.must.join(" + ")));
+            let each = alternatives
+                .iter()
+                .map(|of| format!("{}: {}", of.document, of.must.join(" + ")));
             format!("\n    expected {}", each.collect::<Vec<_>>().join(" | "))
         }
         Expected::Holding { answers, .. } => format!("\n    expected {}", answers.join(" | ")),
     };
     let quote = mark.quote.as_deref().unwrap_or("nothing");
-    format!("{}: {}\n    {why}{expected}\n    got      {quote}", question.id, question.question)
+    format!(
+        "{}: {}\n    {why}{expected}\n    got      {quote}",
+        question.id, question.question
+    )
 }

@@ -48,8 +48,16 @@ struct Set {
 }
 
 /// Fits, measures on what was fitted and on what was kept aside, and writes the weights.
-pub(super) fn run(arguments: &FitArguments, settings: &Settings, output: &mut dyn Write) -> anyhow::Result<ExitCode> {
-    let sets = arguments.sets.iter().map(|set| read(set, arguments.aside)).collect::<anyhow::Result<Vec<_>>>()?;
+pub(super) fn run(
+    arguments: &FitArguments,
+    settings: &Settings,
+    output: &mut dyn Write,
+) -> anyhow::Result<ExitCode> {
+    let sets = arguments
+        .sets
+        .iter()
+        .map(|set| read(set, arguments.aside))
+        .collect::<anyhow::Result<Vec<_>>>()?;
     let (mut for_sentences, mut for_answers): (Vec<Example>, Vec<Example>) = (Vec::new(), Vec::new());
     for set in &sets {
         let archive = open(settings, set, &settings.ranking)?;
@@ -64,13 +72,23 @@ pub(super) fn run(arguments: &FitArguments, settings: &Settings, output: &mut dy
     let restraint = Restraint(arguments.restraint);
     let sentence = sentence_weights(&for_sentences, restraint);
     let answer = answer_weights(&for_answers, &sentence, restraint);
-    let ranking = Ranking { passages: settings.ranking.passages.clone(), sentence, answer };
+    let ranking = Ranking {
+        passages: settings.ranking.passages.clone(),
+        sentence,
+        answer,
+    };
     let mut report = String::new();
     for set in &sets {
         let archive = open(settings, set, &ranking)?;
         for (part, questions) in [("fitted", &set.fitted), ("kept aside", &set.aside)] {
-            let marks = questions.iter().map(|question| mark(&archive, question)).collect::<Result<Vec<Mark>, _>>()?;
-            report.push_str(&line(&format!("{} ({part})", set.name), &Measures::of(marks.iter())));
+            let marks = questions
+                .iter()
+                .map(|question| mark(&archive, question))
+                .collect::<Result<Vec<Mark>, _>>()?;
+            report.push_str(&line(
+                &format!("{} ({part})", set.name),
+                &Measures::of(marks.iter()),
+            ));
         }
     }
     write!(output, "{report}")?;
@@ -99,8 +117,15 @@ fn line(name: &str, of: &Measures) -> String {
 }
 
 fn open(settings: &Settings, set: &Set, ranking: &Ranking) -> anyhow::Result<Archive> {
-    let corpus = CorpusSettings { folder: set.corpus.clone(), ..settings.corpus.clone() };
-    open_archive(&Settings { corpus, ranking: ranking.clone(), ..settings.clone() })
+    let corpus = CorpusSettings {
+        folder: set.corpus.clone(),
+        ..settings.corpus.clone()
+    };
+    open_archive(&Settings {
+        corpus,
+        ranking: ranking.clone(),
+        ..settings.clone()
+    })
 }
 
 fn read(set: &str, aside: u64) -> anyhow::Result<Set> {
@@ -115,5 +140,10 @@ fn read(set: &str, aside: u64) -> anyhow::Result<Set> {
         hasher.finish() % 10 < aside
     });
     let name = file.rsplit('/').next().unwrap_or(file).to_owned();
-    Ok(Set { name, corpus: corpus.into(), fitted, aside })
+    Ok(Set {
+        name,
+        corpus: corpus.into(),
+        fitted,
+        aside,
+    })
 }

@@ -18,7 +18,12 @@ pub(super) fn add_file(table: &mut Table, text: &str, path: &str, faults: &mut V
     for error in &errors {
         let line = line_of(error.span().map_or(0, |span| span.start));
         let what = format!("the line is not TOML: {}", error.message().trim());
-        faults.push(Fault::of_line(path, line, what, "write `key = value`, texts in quotation marks"));
+        faults.push(Fault::of_line(
+            path,
+            line,
+            what,
+            "write `key = value`, texts in quotation marks",
+        ));
     }
     // Types are compared on plain values; the spans are only for the lines.
     let Ok(plain) = text.parse::<Table>() else { return };
@@ -27,17 +32,29 @@ pub(super) fn add_file(table: &mut Table, text: &str, path: &str, faults: &mut V
         let name: &str = section.get_ref();
         let Some(known) = table.get_mut(name).and_then(Value::as_table_mut) else {
             let what = format!("[{name}] is not a section of the settings");
-            faults.push(Fault::of_line(path, line, what, "see config/summit-bot.toml for the sections"));
+            faults.push(Fault::of_line(
+                path,
+                line,
+                what,
+                "see config/summit-bot.toml for the sections",
+            ));
             continue;
         };
         let DeValue::Table(keys) = values.get_ref() else {
             let what = format!("`{name}` is a section, not a value");
-            faults.push(Fault::of_line(path, line, what, format!("write a line `[{name}]` and the keys below it")));
+            faults.push(Fault::of_line(
+                path,
+                line,
+                what,
+                format!("write a line `[{name}]` and the keys below it"),
+            ));
             continue;
         };
         for key in keys.keys() {
             let (key, line) = (key.get_ref().to_string(), line_of(key.span().start));
-            let Some(value) = plain.get(name).and_then(|section| section.get(&key)) else { continue };
+            let Some(value) = plain.get(name).and_then(|section| section.get(&key)) else {
+                continue;
+            };
             if let Err((what, advice)) = set(known, &key, value.clone()) {
                 faults.push(Fault::of_line(path, line, what, advice));
             }
@@ -52,18 +69,25 @@ pub(super) fn add_environment(
     faults: &mut Vec<Fault>,
     warnings: &mut Vec<String>,
 ) {
-    let mut variables: Vec<(String, String)> = environment.filter(|(name, _)| name.starts_with(PREFIX)).collect();
+    let mut variables: Vec<(String, String)> =
+        environment.filter(|(name, _)| name.starts_with(PREFIX)).collect();
     variables.sort();
     for (variable, text) in variables {
         let lower = variable.trim_start_matches(PREFIX).to_ascii_lowercase();
         let place = lower.split_once("__");
-        let section = place.and_then(|(section, _)| table.get_mut(section)).and_then(Value::as_table_mut);
+        let section = place
+            .and_then(|(section, _)| table.get_mut(section))
+            .and_then(Value::as_table_mut);
         let (Some((_, key)), Some(section)) = (place, section) else {
-            warnings.push(format!("the variable `{variable}` is not known and has no effect"));
+            warnings.push(format!(
+                "the variable `{variable}` is not known and has no effect"
+            ));
             continue;
         };
         let Some(default) = section.get(key).cloned() else {
-            warnings.push(format!("the variable `{variable}` is not known and has no effect"));
+            warnings.push(format!(
+                "the variable `{variable}` is not known and has no effect"
+            ));
             continue;
         };
         let value = read_as(&default, unquoted(text.trim()));
@@ -72,7 +96,11 @@ pub(super) fn add_environment(
             faults.push(Fault::of_file(&variable, what, advice));
         } else if placed.is_none() {
             let what = format!("`{text}` is not {}", described(&default));
-            faults.push(Fault::of_file(&variable, what, format!("write, for example: {variable}={default}")));
+            faults.push(Fault::of_file(
+                &variable,
+                what,
+                format!("write, for example: {variable}={default}"),
+            ));
         }
     }
 }
@@ -81,14 +109,20 @@ pub(super) fn add_environment(
 fn set(section: &mut Table, key: &str, value: Value) -> Result<(), (String, String)> {
     let Some(default) = section.get(key) else {
         let known: Vec<&str> = section.keys().map(String::as_str).collect();
-        return Err((format!("`{key}` is not a setting"), format!("the settings here are {}", known.join(", "))));
+        return Err((
+            format!("`{key}` is not a setting"),
+            format!("the settings here are {}", known.join(", ")),
+        ));
     };
     if !default.same_type(&value) {
         let what = format!("`{key}` is {}, not {}", described(&value), described(default));
         return Err((what, format!("write, for example: {key} = {default}")));
     }
     if matches!(value.as_integer(), Some(number) if number < 0) {
-        return Err((format!("`{key}` is below 0"), format!("write, for example: {key} = {default}")));
+        return Err((
+            format!("`{key}` is below 0"),
+            format!("write, for example: {key} = {default}"),
+        ));
     }
     section.insert(key.to_owned(), value);
     Ok(())
@@ -129,10 +163,20 @@ mod tests {
 
     #[test]
     fn each_fault_of_a_file_is_told_with_its_line() {
-        let mut table: Table = "[log]\nlevel = \"info\"\n[answer]\npassages = 3\n".parse().unwrap();
+        let mut table: Table = "[log]\nlevel = \"info\"\n[answer]\npassages = 3\n"
+            .parse()
+            .unwrap();
         let mut faults = Vec::new();
-        add_file(&mut table, "[log]\nlevle = \"x\"\nlevel = 3\n\n[nothing]\n[answer]\npassages = -1\n", "bot.toml", &mut faults);
-        let told: Vec<String> = faults.iter().map(|fault| format!("{}: {}", fault.line.unwrap(), fault.what)).collect();
+        add_file(
+            &mut table,
+            "[log]\nlevle = \"x\"\nlevel = 3\n\n[nothing]\n[answer]\npassages = -1\n",
+            "bot.toml",
+            &mut faults,
+        );
+        let told: Vec<String> = faults
+            .iter()
+            .map(|fault| format!("{}: {}", fault.line.unwrap(), fault.what))
+            .collect();
         assert_eq!(
             told,
             [

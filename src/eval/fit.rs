@@ -45,7 +45,9 @@ pub fn examples(
 ) -> Result<Vec<Example>, RetrievalError> {
     let mut examples = Vec::with_capacity(questions.len());
     for known in questions {
-        let Ok(question) = Question::parse(&known.question) else { continue };
+        let Ok(question) = Question::parse(&known.question) else {
+            continue;
+        };
         let measured = archive.measure(&question)?;
         let mut example = Example {
             weight,
@@ -79,8 +81,10 @@ pub fn examples(
 
 /// Returns the weights that choose the right sentence.
 pub fn sentence_weights(examples: &[Example], restraint: Restraint) -> BTreeMap<String, f64> {
-    let usable: Vec<&Example> =
-        examples.iter().filter(|example| example.right.contains(&true) && example.right.contains(&false)).collect();
+    let usable: Vec<&Example> = examples
+        .iter()
+        .filter(|example| example.right.contains(&true) && example.right.contains(&false))
+        .collect();
     let total: f64 = usable.iter().map(|example| example.weight).sum();
     let gradient = |weights: &[f64]| {
         let mut gradient: Vec<f64> = weights.iter().map(|weight| -restraint.0 * weight).collect();
@@ -107,8 +111,10 @@ pub fn answer_weights(
     sentence_weights: &BTreeMap<String, f64>,
     restraint: Restraint,
 ) -> BTreeMap<String, f64> {
-    let linear: Vec<f64> =
-        Measured::feature_names().iter().map(|name| sentence_weights.get(*name).copied().unwrap_or(0.0)).collect();
+    let linear: Vec<f64> = Measured::feature_names()
+        .iter()
+        .map(|name| sentence_weights.get(*name).copied().unwrap_or(0.0))
+        .collect();
     let best: Vec<(f64, bool, Vec<f64>)> = examples
         .iter()
         .filter_map(|example| {
@@ -120,7 +126,11 @@ pub fn answer_weights(
         })
         .collect();
     let share = |answerable: bool| -> f64 {
-        best.iter().filter(|(_, is, _)| *is == answerable).map(|(weight, ..)| weight).sum::<f64>().max(f64::EPSILON)
+        best.iter()
+            .filter(|(_, is, _)| *is == answerable)
+            .map(|(weight, ..)| weight)
+            .sum::<f64>()
+            .max(f64::EPSILON)
     };
     let (yes, no) = (share(true), share(false));
     let gradient = |weights: &[f64]| {
@@ -165,20 +175,35 @@ fn ascend(size: usize, gradient: impl Fn(&[f64]) -> Vec<f64>) -> Vec<f64> {
 /// Returns the softmax over the scores that `of` chooses, 0 for the others.
 fn softmax(scores: &[f64], of: impl Fn(usize) -> bool) -> Vec<f64> {
     let chosen = |at: usize, score: &f64| if of(at) { *score } else { f64::NEG_INFINITY };
-    let top = scores.iter().enumerate().map(|(at, score)| chosen(at, score)).fold(f64::NEG_INFINITY, f64::max);
-    let powers: Vec<f64> = scores.iter().enumerate().map(|(at, score)| (chosen(at, score) - top).exp()).collect();
+    let top = scores
+        .iter()
+        .enumerate()
+        .map(|(at, score)| chosen(at, score))
+        .fold(f64::NEG_INFINITY, f64::max);
+    let powers: Vec<f64> = scores
+        .iter()
+        .enumerate()
+        .map(|(at, score)| (chosen(at, score) - top).exp())
+        .collect();
     let sum: f64 = powers.iter().sum();
     powers.iter().map(|power| power / sum).collect()
 }
 
 fn dot(weights: &[f64], row: &[f64]) -> f64 {
-    weights.iter().zip(row).map(|(weight, value)| weight * value).sum()
+    weights
+        .iter()
+        .zip(row)
+        .map(|(weight, value)| weight * value)
+        .sum()
 }
 
 fn named(weights: &[f64], bias: Option<f64>) -> BTreeMap<String, f64> {
     let rounded = |weight: f64| (weight * 1000.0).round() / 1000.0;
-    let mut named: BTreeMap<String, f64> =
-        Measured::feature_names().iter().zip(weights).map(|(name, weight)| ((*name).to_owned(), rounded(*weight))).collect();
+    let mut named: BTreeMap<String, f64> = Measured::feature_names()
+        .iter()
+        .zip(weights)
+        .map(|(name, weight)| ((*name).to_owned(), rounded(*weight)))
+        .collect();
     named.extend(bias.map(|bias| ("bias".to_owned(), rounded(bias))));
     named
 }

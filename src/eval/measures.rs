@@ -64,11 +64,18 @@ pub fn mark(archive: &Archive, known: &KnownQuestion) -> Result<Mark, RetrievalE
     };
     let answer = archive.answer(&question, 3)?;
     let answered = matches!(answer, Answer::Found(_));
-    let rights: Vec<bool> = answer.evidence().map(|evidence| known.expected.is_satisfied(&evidence.quotation)).collect();
+    let rights: Vec<bool> = answer
+        .evidence()
+        .map(|evidence| known.expected.is_satisfied(&evidence.quotation))
+        .collect();
     let first = answer.evidence().next().map(|evidence| evidence.quotation);
     let right = answered && rights.first() == Some(&true);
     let characters = first.map_or(0, |quotation| squeezed(quotation.words()).chars().count());
-    let shortest = if right { first.and_then(|first| shortest(archive.corpus(), &known.expected, &first)) } else { None };
+    let shortest = if right {
+        first.and_then(|first| shortest(archive.corpus(), &known.expected, &first))
+    } else {
+        None
+    };
     Ok(Mark {
         answerable: !matches!(known.expected, Expected::Nothing),
         answered,
@@ -88,7 +95,9 @@ fn shortest(corpus: &Corpus, expected: &Expected, right: &Quotation<'_>) -> Opti
         let count = passage.sentences().len();
         for first in 0..count {
             let quotations = (first + 1..=count).filter_map(|end| document.quote(passage, first..end));
-            let fitting = quotations.into_iter().find(|quotation| expected.is_satisfied(quotation));
+            let fitting = quotations
+                .into_iter()
+                .find(|quotation| expected.is_satisfied(quotation));
             let length = fitting.map(|quotation| squeezed(quotation.words()).chars().count());
             best = [best, length].into_iter().flatten().min();
         }
@@ -102,9 +111,14 @@ impl Measures {
         let marks: Vec<&Mark> = marks.collect();
         let yes: Vec<&&Mark> = marks.iter().filter(|mark| mark.answerable).collect();
         let no: Vec<&&Mark> = marks.iter().filter(|mark| !mark.answerable).collect();
-        let share = |of: &[&&Mark], is: fn(&Mark) -> bool| ratio(of.iter().filter(|mark| is(mark)).count(), of.len());
+        let share =
+            |of: &[&&Mark], is: fn(&Mark) -> bool| ratio(of.iter().filter(|mark| is(mark)).count(), of.len());
         let lengths: Vec<f64> = yes.iter().filter_map(|mark| mark.length).collect();
-        let shown: Vec<usize> = marks.iter().filter(|mark| mark.answered).map(|mark| mark.characters).collect();
+        let shown: Vec<usize> = marks
+            .iter()
+            .filter(|mark| mark.answered)
+            .map(|mark| mark.characters)
+            .collect();
         Self {
             answerable: yes.len(),
             unanswerable: no.len(),
@@ -125,18 +139,30 @@ pub fn grouped(questions: &[KnownQuestion], marks: &[Mark]) -> BTreeMap<String, 
         groups.entry("all".to_owned()).or_default().push(mark);
         if let Some(language) = &question.language {
             groups.entry(language.clone()).or_default().push(mark);
-            let kind = question.id.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-' || c == '_');
+            let kind = question
+                .id
+                .trim_end_matches(|c: char| c.is_ascii_digit() || c == '-' || c == '_');
             groups.entry(format!("  {kind}")).or_default().push(mark);
         }
     }
-    groups.into_iter().map(|(name, marks)| (name, Measures::of(marks.into_iter()))).collect()
+    groups
+        .into_iter()
+        .map(|(name, marks)| (name, Measures::of(marks.into_iter())))
+        .collect()
 }
 
 fn ratio(part: usize, whole: usize) -> f64 {
-    if whole == 0 { 0.0 } else { float(part) / float(whole) }
+    if whole == 0 {
+        0.0
+    } else {
+        float(part) / float(whole)
+    }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "counts of questions and characters are small")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "counts of questions and characters are small"
+)]
 fn float(count: usize) -> f64 {
     count as f64
 }

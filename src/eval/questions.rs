@@ -73,7 +73,10 @@ struct Line {
 
 /// Reads questions, a line each; empty lines are passed over.
 pub fn parse(text: &str) -> Result<Vec<KnownQuestion>, QuestionFileError> {
-    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    let lines = text
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| !line.trim().is_empty());
     lines
         .map(|(at, line)| {
             let line: Line =
@@ -82,11 +85,19 @@ pub fn parse(text: &str) -> Result<Vec<KnownQuestion>, QuestionFileError> {
                 Expected::Nothing
             } else if line.gold.is_empty() {
                 let answers = line.answers.iter().map(|answer| squeezed(answer)).collect();
-                Expected::Holding { paragraph: squeezed(&line.paragraph_text), answers }
+                Expected::Holding {
+                    paragraph: squeezed(&line.paragraph_text),
+                    answers,
+                }
             } else {
                 Expected::OneOf(line.gold)
             };
-            Ok(KnownQuestion { id: line.id, language: line.language, question: line.question, expected })
+            Ok(KnownQuestion {
+                id: line.id,
+                language: line.language,
+                question: line.question,
+                expected,
+            })
         })
         .collect()
 }
@@ -99,10 +110,14 @@ impl Expected {
             Self::Nothing => false,
             Self::OneOf(alternatives) => alternatives.iter().any(|alternative| {
                 alternative.document == quotation.document().id()
-                    && alternative.must.iter().all(|must| words.contains(&squeezed(must)))
+                    && alternative
+                        .must
+                        .iter()
+                        .all(|must| words.contains(&squeezed(must)))
             }),
             Self::Holding { paragraph, answers } => {
-                squeezed(quotation.paragraph()) == *paragraph && answers.iter().any(|answer| words.contains(answer))
+                squeezed(quotation.paragraph()) == *paragraph
+                    && answers.iter().any(|answer| words.contains(answer))
             }
         }
     }

@@ -85,24 +85,50 @@ const SAME: f64 = 0.8;
 
 /// Measures all sentences of a passage.
 pub(super) fn measure(inquiry: &Inquiry, lexicon: &Lexicon, context: &Context<'_>) -> Vec<Features> {
-    let hits: Vec<Vec<f64>> = context.sentences.iter().map(|sentence| hits(inquiry, sentence)).collect();
-    let best = |term: usize| hits.iter().filter_map(|hits| hits.get(term)).copied().fold(0.0, f64::max);
+    let hits: Vec<Vec<f64>> = context
+        .sentences
+        .iter()
+        .map(|sentence| hits(inquiry, sentence))
+        .collect();
+    let best = |term: usize| {
+        hits.iter()
+            .filter_map(|hits| hits.get(term))
+            .copied()
+            .fold(0.0, f64::max)
+    };
     let in_passage: Vec<f64> = (0..inquiry.terms.len()).map(best).collect();
     let in_title: Vec<bool> = inquiry
         .terms
         .iter()
         .map(|term| term.id.is_some_and(|id| context.title.binary_search(&id).is_ok()))
         .collect();
-    let asked = Asked { inquiry, lexicon, context, hits: &hits, in_passage: &in_passage, in_title: &in_title };
-    (0..context.sentences.len()).filter_map(|at| asked.features(at)).collect()
+    let asked = Asked {
+        inquiry,
+        lexicon,
+        context,
+        hits: &hits,
+        in_passage: &in_passage,
+        in_title: &in_title,
+    };
+    (0..context.sentences.len())
+        .filter_map(|at| asked.features(at))
+        .collect()
 }
 
 /// Says for each term of the question how far the sentence holds it: 1 where it stands there, a little less where a word stands
 /// there that says the same, 0 where neither does.
 fn hits(inquiry: &Inquiry, sentence: &Sentence) -> Vec<f64> {
     let holds = |term: &QuestionTerm| term.id.is_some_and(|id| sentence.has(id));
-    let mut hits: Vec<f64> = inquiry.terms.iter().map(|term| f64::from(u8::from(holds(term)))).collect();
-    for concept in inquiry.terms.iter().filter(|term| term.kind == TermKind::Concept && holds(term)) {
+    let mut hits: Vec<f64> = inquiry
+        .terms
+        .iter()
+        .map(|term| f64::from(u8::from(holds(term))))
+        .collect();
+    for concept in inquiry
+        .terms
+        .iter()
+        .filter(|term| term.kind == TermKind::Concept && holds(term))
+    {
         for (hit, term) in hits.iter_mut().zip(&inquiry.terms) {
             if concept.first <= term.first && term.end <= concept.end {
                 *hit = hit.max(SAME);
@@ -141,11 +167,19 @@ impl Asked<'_> {
 
     /// Returns the weight of the strong terms, each times what `hit` says of it.
     fn weight(&self, hit: impl Fn(usize) -> f64) -> f64 {
-        let strong = self.inquiry.terms.iter().enumerate().filter(|(_, term)| is_strong(term));
+        let strong = self
+            .inquiry
+            .terms
+            .iter()
+            .enumerate()
+            .filter(|(_, term)| is_strong(term));
         strong.map(|(at, term)| term.weight * hit(at)).sum()
     }
 
-    #[expect(clippy::too_many_lines, reason = "one line or two a feature, in the order of their names")]
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one line or two a feature, in the order of their names"
+    )]
     fn features(&self, at: usize) -> Option<Features> {
         let sentence = self.context.sentences.get(at)?;
         let hits = self.hits.get(at)?;
@@ -175,7 +209,12 @@ impl Asked<'_> {
             }
         };
         let rarest = |wanted: bool| {
-            let strong = self.inquiry.terms.iter().enumerate().filter(|(term, of)| is_strong(of) && (hit(*term) > 0.0) == wanted);
+            let strong = self
+                .inquiry
+                .terms
+                .iter()
+                .enumerate()
+                .filter(|(term, of)| is_strong(of) && (hit(*term) > 0.0) == wanted);
             strong.map(|(_, term)| term.weight).fold(0.0, f64::max) / 6.0
         };
         let mut values = [0.0; COUNT];
@@ -188,7 +227,10 @@ impl Asked<'_> {
         set(self.share(is_pair, hit));
         set(self.share(|at, term| is_pair(at, term) && term.id.is_some(), hit));
         set(self.share(is_character, hit));
-        set(self.share(|_, term| matches!(term.kind, TermKind::Word | TermKind::Number | TermKind::Measure), hit));
+        set(self.share(
+            |_, term| matches!(term.kind, TermKind::Word | TermKind::Number | TermKind::Measure),
+            hit,
+        ));
         set(self.share(|_, term| term.kind == TermKind::Concept, hit));
         set(self.share(|at, term| is_pair(at, term) && untitled(at), hit));
         set(self.share(|at, term| is_character(at, term) && untitled(at), hit));
@@ -235,12 +277,18 @@ impl Asked<'_> {
 
     /// The number of characters that the question is about.
     fn content_length(&self) -> usize {
-        self.inquiry.roles.iter().filter(|role| matches!(role, Role::Content | Role::Soft)).count()
+        self.inquiry
+            .roles
+            .iter()
+            .filter(|role| matches!(role, Role::Content | Role::Soft))
+            .count()
     }
 
     /// Whether what matches is all in the document's title: it tells the document, not the sentence.
     fn only_title(&self, hits: &[f64]) -> bool {
-        let mut matched = (0..hits.len()).filter(|&term| hits.get(term) > Some(&0.0)).peekable();
+        let mut matched = (0..hits.len())
+            .filter(|&term| hits.get(term) > Some(&0.0))
+            .peekable();
         matched.peek().is_some() && matched.all(|term| self.in_title.get(term) == Some(&true))
     }
 
@@ -264,7 +312,9 @@ impl Asked<'_> {
     /// The share matched of the terms within eight characters of the word that asks: what stands beside the answer in the
     /// question stands beside it in the text.
     fn beside_question_word(&self, hits: &[f64]) -> f64 {
-        let Some(asks_at) = self.inquiry.asks_at else { return 0.0 };
+        let Some(asks_at) = self.inquiry.asks_at else {
+            return 0.0;
+        };
         let is_beside = |_: usize, term: &QuestionTerm| {
             is_strong(term) && term.end + 8 > asks_at && term.first < asks_at + 10
         };
@@ -277,7 +327,11 @@ impl Asked<'_> {
         let mut total = 0.0;
         for (term, asked) in self.inquiry.terms.iter().enumerate() {
             if hits.get(term) > Some(&0.0) && asked.kind == TermKind::Pair {
-                let characters = self.inquiry.characters.get(asked.first..asked.end).unwrap_or_default();
+                let characters = self
+                    .inquiry
+                    .characters
+                    .get(asked.first..asked.end)
+                    .unwrap_or_default();
                 let place = sentence.characters.windows(2).position(|pair| pair == characters);
                 if let Some(place) = place {
                     places.push((place, asked.weight));
@@ -286,21 +340,43 @@ impl Asked<'_> {
             }
         }
         let within = |start: usize| -> f64 {
-            places.iter().filter(|(place, _)| (start..start + 24).contains(place)).map(|(_, weight)| weight).sum()
+            places
+                .iter()
+                .filter(|(place, _)| (start..start + 24).contains(place))
+                .map(|(_, weight)| weight)
+                .sum()
         };
         let best = places.iter().map(|&(start, _)| within(start)).fold(0.0, f64::max);
         if total > 0.0 { best / total } else { 0.0 }
     }
 
     fn numbers(&self, sentence: &Sentence) -> NumberMatch {
-        let asked: Vec<&Counted> = self.inquiry.numbers.iter().filter(|number| number.counts).collect();
+        let asked: Vec<&Counted> = self
+            .inquiry
+            .numbers
+            .iter()
+            .filter(|number| number.counts)
+            .collect();
         if asked.is_empty() {
-            return NumberMatch { matched: 0.0, missing: 0.0, missing_in_passage: 0.0 };
+            return NumberMatch {
+                matched: 0.0,
+                missing: 0.0,
+                missing_in_passage: 0.0,
+            };
         }
-        let holds = |sentence: &Sentence, number: &Counted| sentence.numbers.iter().any(|n| same(n.value, number.value));
+        let holds = |sentence: &Sentence, number: &Counted| {
+            sentence.numbers.iter().any(|n| same(n.value, number.value))
+        };
         let matched = asked.iter().filter(|number| holds(sentence, number)).count();
-        let in_passage =
-            asked.iter().filter(|number| self.context.sentences.iter().any(|sentence| holds(sentence, number))).count();
+        let in_passage = asked
+            .iter()
+            .filter(|number| {
+                self.context
+                    .sentences
+                    .iter()
+                    .any(|sentence| holds(sentence, number))
+            })
+            .count();
         NumberMatch {
             matched: ratio(matched, asked.len()),
             missing: ratio(asked.len() - matched, asked.len()),
@@ -312,15 +388,34 @@ impl Asked<'_> {
     /// missing, whether any number is new to the question, and how near the best one stands to what matches.
     fn measure_number(&self, sentence: &Sentence, hits: &[f64]) -> (f64, f64, f64, f64) {
         let kinds = self.inquiry.kinds;
-        let wants = [Kind::Quantity, Kind::Date, Kind::Duration].into_iter().any(|kind| kinds.has(kind));
+        let wants = [Kind::Quantity, Kind::Date, Kind::Duration]
+            .into_iter()
+            .any(|kind| kinds.has(kind));
         if !wants {
             return (0.0, 0.0, 0.0, 0.0);
         }
-        let is_new = |number: &Counted| !self.inquiry.numbers.iter().any(|asked| same(asked.value, number.value));
-        let fresh: Vec<&Counted> = sentence.numbers.iter().filter(|number| number.counts && is_new(number)).collect();
+        let is_new = |number: &Counted| {
+            !self
+                .inquiry
+                .numbers
+                .iter()
+                .any(|asked| same(asked.value, number.value))
+        };
+        let fresh: Vec<&Counted> = sentence
+            .numbers
+            .iter()
+            .filter(|number| number.counts && is_new(number))
+            .collect();
         let has_wish = self.inquiry.unit_group.is_some() || !self.inquiry.unit.is_empty();
-        let fitting: Vec<&&Counted> = fresh.iter().filter(|number| self.has_unit(sentence, number)).collect();
-        let near = |numbers: &mut dyn Iterator<Item = usize>| numbers.map(|at| self.nearness(sentence, hits, at)).fold(0.0, f64::max);
+        let fitting: Vec<&&Counted> = fresh
+            .iter()
+            .filter(|number| self.has_unit(sentence, number))
+            .collect();
+        let near = |numbers: &mut dyn Iterator<Item = usize>| {
+            numbers
+                .map(|at| self.nearness(sentence, hits, at))
+                .fold(0.0, f64::max)
+        };
         let nearest = if fitting.is_empty() {
             near(&mut fresh.iter().map(|number| number.first))
         } else {
@@ -328,14 +423,26 @@ impl Asked<'_> {
         };
         let unit = f64::from(u8::from(has_wish && !fitting.is_empty()));
         let unit_missing = f64::from(u8::from(has_wish && fitting.is_empty()));
-        (unit, unit_missing, f64::from(u8::from(!fresh.is_empty())), nearest)
+        (
+            unit,
+            unit_missing,
+            f64::from(u8::from(!fresh.is_empty())),
+            nearest,
+        )
     }
 
     /// Whether the unit that the question wants follows the number.
     fn has_unit(&self, sentence: &Sentence, number: &Counted) -> bool {
         let after = sentence.characters.get(number.unit_at..).unwrap_or_default();
-        let in_group = self.inquiry.unit_group.is_some_and(|group| self.lexicon.has_unit_at(group, after));
-        let written = self.inquiry.unit.first().is_some_and(|unit| after.first() == Some(unit));
+        let in_group = self
+            .inquiry
+            .unit_group
+            .is_some_and(|group| self.lexicon.has_unit_at(group, after));
+        let written = self
+            .inquiry
+            .unit
+            .first()
+            .is_some_and(|unit| after.first() == Some(unit));
         in_group || written
     }
 
@@ -344,7 +451,11 @@ impl Asked<'_> {
         let mut nearest = f64::INFINITY;
         for (term, asked) in self.inquiry.terms.iter().enumerate() {
             if hits.get(term) > Some(&0.0) && asked.kind == TermKind::Pair {
-                let characters = self.inquiry.characters.get(asked.first..asked.end).unwrap_or_default();
+                let characters = self
+                    .inquiry
+                    .characters
+                    .get(asked.first..asked.end)
+                    .unwrap_or_default();
                 for (place, pair) in sentence.characters.windows(2).enumerate() {
                     if pair == characters {
                         nearest = nearest.min(float(place.abs_diff(at)));
@@ -366,11 +477,18 @@ fn same(a: f64, b: f64) -> bool {
     (a - b).abs() < f64::EPSILON * a.abs().max(1.0)
 }
 
-#[expect(clippy::cast_precision_loss, reason = "lengths of sentences are far below the limit of exact values")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "lengths of sentences are far below the limit of exact values"
+)]
 fn float(count: usize) -> f64 {
     count as f64
 }
 
 fn ratio(part: usize, whole: usize) -> f64 {
-    if whole == 0 { 0.0 } else { float(part) / float(whole) }
+    if whole == 0 {
+        0.0
+    } else {
+        float(part) / float(whole)
+    }
 }

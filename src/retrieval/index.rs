@@ -52,7 +52,9 @@ impl PassageIndex {
     pub(super) fn build(passages: impl Iterator<Item = PassageTerms>) -> Result<Self, RetrievalError> {
         let mut schema = Schema::builder();
         // The terms are cut by us; positions are not needed, for there are no phrase queries.
-        let indexing = TextFieldIndexing::default().set_index_option(IndexRecordOption::WithFreqs).set_tokenizer("raw");
+        let indexing = TextFieldIndexing::default()
+            .set_index_option(IndexRecordOption::WithFreqs)
+            .set_tokenizer("raw");
         let text = TextOptions::default().set_indexing_options(indexing);
         let fields = Fields {
             title: schema.add_text_field("title", text.clone()),
@@ -65,7 +67,11 @@ impl PassageIndex {
         let mut writer: IndexWriter = index.writer_with_num_threads(1, WRITER_BYTES)?;
         for (number, passage) in passages.enumerate() {
             let mut document = TantivyDocument::default();
-            for (field, terms) in [(fields.title, &passage.title), (fields.section, &passage.section), (fields.body, &passage.body)] {
+            for (field, terms) in [
+                (fields.title, &passage.title),
+                (fields.section, &passage.section),
+                (fields.body, &passage.body),
+            ] {
                 document.add_pre_tokenized_text(field, tokens(terms));
             }
             document.add_u64(fields.passage, u64::try_from(number).unwrap_or(u64::MAX));
@@ -73,13 +79,21 @@ impl PassageIndex {
         }
         writer.commit()?;
         writer.wait_merging_threads()?;
-        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        let reader = index
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .try_into()?;
         Ok(Self { reader, fields })
     }
 
     /// Returns at most `limit` passages in falling order of score; equal scores stand in the order of the passages.
     /// `terms` are keys with their weights.
-    pub(super) fn search(&self, terms: &[(u64, f32)], weights: &FieldWeights, limit: usize) -> Result<Vec<Candidate>, RetrievalError> {
+    pub(super) fn search(
+        &self,
+        terms: &[(u64, f32)],
+        weights: &FieldWeights,
+        limit: usize,
+    ) -> Result<Vec<Candidate>, RetrievalError> {
         let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::with_capacity(terms.len() * 3);
         for &(key, weight) in terms {
             let fields = [
@@ -90,19 +104,33 @@ impl PassageIndex {
             for (field, field_weight) in fields {
                 let term = IndexTerm::from_field_text(field, &token_text(key));
                 let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
-                clauses.push((Occur::Should, Box::new(BoostQuery::new(Box::new(query), weight * field_weight))));
+                clauses.push((
+                    Occur::Should,
+                    Box::new(BoostQuery::new(Box::new(query), weight * field_weight)),
+                ));
             }
         }
         if clauses.is_empty() {
             return Ok(Vec::new());
         }
         let searcher = self.reader.searcher();
-        let found = searcher.search(&BooleanQuery::new(clauses), &TopDocs::with_limit(limit.max(1)).order_by_score())?;
+        let found = searcher.search(
+            &BooleanQuery::new(clauses),
+            &TopDocs::with_limit(limit.max(1)).order_by_score(),
+        )?;
         let mut candidates = Vec::with_capacity(found.len());
         for (score, address) in found {
-            let passages = searcher.segment_reader(address.segment_ord).fast_fields().u64("passage")?;
-            let passage = passages.first(address.doc_id).and_then(|number| usize::try_from(number).ok());
-            candidates.extend(passage.map(|passage| Candidate { passage, score: f64::from(score) }));
+            let passages = searcher
+                .segment_reader(address.segment_ord)
+                .fast_fields()
+                .u64("passage")?;
+            let passage = passages
+                .first(address.doc_id)
+                .and_then(|number| usize::try_from(number).ok());
+            candidates.extend(passage.map(|passage| Candidate {
+                passage,
+                score: f64::from(score),
+            }));
         }
         candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.passage.cmp(&b.passage)));
         Ok(candidates)
@@ -110,8 +138,15 @@ impl PassageIndex {
 }
 
 fn tokens(terms: &[Term]) -> PreTokenizedString {
-    let token = |(position, term): (usize, &Term)| Token { position, text: token_text(term.key), ..Token::default() };
-    PreTokenizedString { text: String::new(), tokens: terms.iter().enumerate().map(token).collect() }
+    let token = |(position, term): (usize, &Term)| Token {
+        position,
+        text: token_text(term.key),
+        ..Token::default()
+    };
+    PreTokenizedString {
+        text: String::new(),
+        tokens: terms.iter().enumerate().map(token).collect(),
+    }
 }
 
 /// Returns what stands for a term in the index: its key, which is the same for equal terms and needs no text.

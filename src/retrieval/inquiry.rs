@@ -70,7 +70,13 @@ pub(super) struct QuestionTerm {
 
 impl Inquiry {
     /// Analyses the words of a question.
-    pub(super) fn of(text: &str, analyser: &mut Analyser, lexicon: &Lexicon, vocabulary: &Vocabulary, soft_weight: f64) -> Self {
+    pub(super) fn of(
+        text: &str,
+        analyser: &mut Analyser,
+        lexicon: &Lexicon,
+        vocabulary: &Vocabulary,
+        soft_weight: f64,
+    ) -> Self {
         let normal = NormalText::of(text).shortened(MAX_SYMBOLS);
         let characters: Vec<char> = normal.symbols().iter().map(|symbol| symbol.character).collect();
         let mut inquiry = Self {
@@ -106,7 +112,14 @@ impl Inquiry {
                 let id = vocabulary.id(term.key);
                 let weight = factor * vocabulary.rarity(id);
                 let (first, end) = (term.first, term.end);
-                inquiry.terms.push(QuestionTerm { key: term.key, id, kind: term.kind, weight, first, end });
+                inquiry.terms.push(QuestionTerm {
+                    key: term.key,
+                    id,
+                    kind: term.kind,
+                    weight,
+                    first,
+                    end,
+                });
             }
         }
         inquiry
@@ -126,7 +139,10 @@ impl Inquiry {
             let asks = lexicon.ask_at(rest);
             let noise = lexicon.noise_at(rest);
             let soft = lexicon.soft_at(rest);
-            let longest = [asks.map(|(_, length)| length), noise, soft].into_iter().flatten().max();
+            let longest = [asks.map(|(_, length)| length), noise, soft]
+                .into_iter()
+                .flatten()
+                .max();
             let Some(length) = longest else {
                 at += 1;
                 continue;
@@ -157,7 +173,11 @@ impl Inquiry {
         self.asks_at.get_or_insert(first);
         if kind == Kind::Quantity && self.unit.is_empty() {
             // 几个, 几对: the word that asks holds the measure word.
-            let unit_at = if self.characters.get(first) == Some(&'几') { first + 1 } else { end };
+            let unit_at = if self.characters.get(first) == Some(&'几') {
+                first + 1
+            } else {
+                end
+            };
             let after = self.characters.iter().skip(unit_at).take(2).copied();
             self.unit = after.take_while(|c| !c.is_whitespace()).collect();
         }

@@ -60,11 +60,18 @@ impl Layer {
     pub(super) fn build(corpus: &Corpus, language: &Language) -> Result<Self, RetrievalError> {
         let unreadable = |error| RetrievalError::Lexicon(language.tag().to_owned(), error);
         let written = LEXICONS.iter().find(|(of, ..)| of == language);
-        let lexicon = written.map(|(_, lexicon, _)| Lexicon::parse(lexicon)).transpose().map_err(unreadable)?;
-        let synonyms = written.map(|(.., synonyms)| Synonyms::parse(synonyms)).transpose().map_err(unreadable)?;
+        let lexicon = written
+            .map(|(_, lexicon, _)| Lexicon::parse(lexicon))
+            .transpose()
+            .map_err(unreadable)?;
+        let synonyms = written
+            .map(|(.., synonyms)| Synonyms::parse(synonyms))
+            .transpose()
+            .map_err(unreadable)?;
         let lexicon = lexicon.unwrap_or_default();
         let mut analyser = Analyser::of(language, synonyms.unwrap_or_default());
-        let (mut vocabulary, mut passages, mut titles, mut terms) = (Vocabulary::default(), Vec::new(), Vec::new(), Vec::new());
+        let (mut vocabulary, mut passages, mut titles, mut terms) =
+            (Vocabulary::default(), Vec::new(), Vec::new(), Vec::new());
         for (at, document) in corpus.documents().iter().enumerate() {
             if analysed_as(document.language()) != language {
                 continue;
@@ -72,7 +79,11 @@ impl Layer {
             let title = analyser.terms(&NormalText::of(&document.front_matter().title));
             for passage in document.passages() {
                 let heading = document.heading(passage).map(NormalText::of).unwrap_or_default();
-                let mut found = PassageTerms { title: title.clone(), section: analyser.terms(&heading), body: Vec::new() };
+                let mut found = PassageTerms {
+                    title: title.clone(),
+                    section: analyser.terms(&heading),
+                    body: Vec::new(),
+                };
                 let mut sentences = Vec::with_capacity(passage.sentences().len());
                 for span in passage.sentences() {
                     let words = span.of(document.text());
@@ -82,7 +93,12 @@ impl Layer {
                 }
                 terms.push(found);
                 let sentences = sentences.into_boxed_slice();
-                passages.push(IndexedPassage { document: at, title: titles.len(), number: passage.number(), sentences });
+                passages.push(IndexedPassage {
+                    document: at,
+                    title: titles.len(),
+                    number: passage.number(),
+                    sentences,
+                });
             }
             let mut ids: Vec<TermId> = title.iter().map(|term| vocabulary.learn(term.key)).collect();
             ids.sort_unstable();
@@ -90,7 +106,15 @@ impl Layer {
             titles.push(ids.into_boxed_slice());
         }
         let index = PassageIndex::build(terms.into_iter())?;
-        Ok(Self { language: language.clone(), analyser, lexicon, vocabulary, index, passages, titles })
+        Ok(Self {
+            language: language.clone(),
+            analyser,
+            lexicon,
+            vocabulary,
+            index,
+            passages,
+            titles,
+        })
     }
 
     /// Returns the language.
@@ -101,24 +125,49 @@ impl Layer {
     /// Measures the sentences of the passages nearest to a question, the best first.
     ///
     /// `corpus` is the one that was indexed.
-    pub(super) fn measure(&self, corpus: &Corpus, question: &str, weights: &PassageWeights, linear: &Linear) -> Result<Measured, RetrievalError> {
+    pub(super) fn measure(
+        &self,
+        corpus: &Corpus,
+        question: &str,
+        weights: &PassageWeights,
+        linear: &Linear,
+    ) -> Result<Measured, RetrievalError> {
         let mut analyser = self.analyser.clone();
-        let inquiry = Inquiry::of(question, &mut analyser, &self.lexicon, &self.vocabulary, weights.soft);
+        let inquiry = Inquiry::of(
+            question,
+            &mut analyser,
+            &self.lexicon,
+            &self.vocabulary,
+            weights.soft,
+        );
         let candidates = self.candidates(&inquiry, weights)?;
         let best = candidates.first().map_or(1.0, |candidate| candidate.score);
         let mut sentences = Vec::new();
         for (rank, candidate) in candidates.iter().enumerate() {
-            let Some(passage) = self.passages.get(candidate.passage) else { continue };
+            let Some(passage) = self.passages.get(candidate.passage) else {
+                continue;
+            };
             let context = Context {
                 sentences: &passage.sentences,
                 title: self.titles.get(passage.title).map_or(&[], |title| title),
                 score: candidate.score / best,
                 is_first: rank == 0,
-                kind: corpus.documents().get(passage.document).map_or("", |document| &document.front_matter().kind),
+                kind: corpus
+                    .documents()
+                    .get(passage.document)
+                    .map_or("", |document| &document.front_matter().kind),
             };
             for (sentence, features) in measure(&inquiry, &self.lexicon, &context).into_iter().enumerate() {
-                let place = Place { document: passage.document, passage: passage.number, sentence };
-                sentences.push(MeasuredSentence { place, score: linear.score(&features), features });
+                let place = Place {
+                    document: passage.document,
+                    passage: passage.number,
+                    sentence,
+                };
+                sentences.push(MeasuredSentence {
+                    place,
+                    score: linear.score(&features),
+                    features,
+                });
             }
         }
         sentences.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.place.cmp(&b.place)));
@@ -126,7 +175,11 @@ impl Layer {
     }
 
     /// Finds the passages whose sentences are worth measuring.
-    fn candidates(&self, inquiry: &Inquiry, weights: &PassageWeights) -> Result<Vec<Candidate>, RetrievalError> {
+    fn candidates(
+        &self,
+        inquiry: &Inquiry,
+        weights: &PassageWeights,
+    ) -> Result<Vec<Candidate>, RetrievalError> {
         let known = inquiry.terms.iter().filter(|term| term.id.is_some());
         let terms: Vec<(u64, f32)> = known
             .map(|term| {

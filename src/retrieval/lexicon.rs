@@ -131,21 +131,33 @@ impl Lexicon {
         let written: Written = toml::from_str(text)?;
         let mut lexicon = Self::default();
         for group in &written.asks {
-            lexicon.asks.extend(group.words.iter().map(|word| normal(word)), group.kind);
+            lexicon
+                .asks
+                .extend(group.words.iter().map(|word| normal(word)), group.kind);
         }
-        lexicon.noise.extend(written.noise.iter().map(|word| normal(word)), ());
-        lexicon.soft.extend(written.soft.iter().map(|word| normal(word)), ());
+        lexicon
+            .noise
+            .extend(written.noise.iter().map(|word| normal(word)), ());
+        lexicon
+            .soft
+            .extend(written.soft.iter().map(|word| normal(word)), ());
         for (at, group) in written.units.iter().enumerate() {
-            lexicon.unit_asks.extend(group.asks.iter().map(|word| normal(word)), at);
+            lexicon
+                .unit_asks
+                .extend(group.asks.iter().map(|word| normal(word)), at);
             let mut units = Words::default();
             units.extend(group.units.iter().map(|word| normal(word)), ());
             lexicon.units.push(units);
         }
         for group in &written.evidence {
-            lexicon.evidence.extend(group.words.iter().map(|word| plain(word)), group.kind);
+            lexicon
+                .evidence
+                .extend(group.words.iter().map(|word| plain(word)), group.kind);
         }
         for (at, group) in written.documents.iter().enumerate() {
-            lexicon.documents.extend(group.words.iter().map(|word| normal(word)), at);
+            lexicon
+                .documents
+                .extend(group.words.iter().map(|word| normal(word)), at);
             lexicon.document_kinds.push(group.kind.clone());
         }
         Ok(lexicon)
@@ -173,7 +185,9 @@ impl Lexicon {
 
     /// Says whether a unit of the group stands at a place of a text.
     pub(super) fn has_unit_at(&self, group: usize, characters: &[char]) -> bool {
-        self.units.get(group).is_some_and(|units| units.longest_at(characters).is_some())
+        self.units
+            .get(group)
+            .is_some_and(|units| units.longest_at(characters).is_some())
     }
 
     /// Returns the kind of document that is named at a place of a question.

@@ -74,11 +74,20 @@ impl Linear {
         for (slot, name) in weights.iter_mut().zip(NAMES) {
             *slot = named.get(name).copied().unwrap_or(0.0);
         }
-        Ok(Self { weights, bias: named.get("bias").copied().unwrap_or(0.0) })
+        Ok(Self {
+            weights,
+            bias: named.get("bias").copied().unwrap_or(0.0),
+        })
     }
 
     /// Returns the weighted sum of the values.
     pub(super) fn score(&self, features: &Features) -> f64 {
-        self.bias + self.weights.iter().zip(features).map(|(weight, value)| weight * value).sum::<f64>()
+        self.bias
+            + self
+                .weights
+                .iter()
+                .zip(features)
+                .map(|(weight, value)| weight * value)
+                .sum::<f64>()
     }
 }

@@ -1,6 +1,9 @@
 //! From measured sentences to an answer: the best sentence of each passage, and the decision about the best of all.
 
-use super::{decide::Decision, features::{Features, NAMES}};
+use super::{
+    decide::Decision,
+    features::{Features, NAMES},
+};
 use crate::{
     answer::{Answer, Evidence, Found, NotFound, Score},
     corpus::Corpus,
@@ -38,16 +41,29 @@ impl Measured {
     }
 
     /// Returns each sentence as its document's id, its passage's number, its index in the passage, and its features.
-    pub fn rows<'a>(&'a self, corpus: &'a Corpus) -> impl Iterator<Item = (&'a str, usize, usize, &'a [f64])> {
+    pub fn rows<'a>(
+        &'a self,
+        corpus: &'a Corpus,
+    ) -> impl Iterator<Item = (&'a str, usize, usize, &'a [f64])> {
         self.sentences.iter().filter_map(|sentence| {
             let document = corpus.documents().get(sentence.place.document)?;
-            Some((document.id(), sentence.place.passage, sentence.place.sentence, sentence.features.as_slice()))
+            Some((
+                document.id(),
+                sentence.place.passage,
+                sentence.place.sentence,
+                sentence.features.as_slice(),
+            ))
         })
     }
 }
 
 /// Makes an answer of at most `limit` passages.
-pub(super) fn answer<'a>(measured: &Measured, corpus: &'a Corpus, decision: &Decision, limit: usize) -> Answer<'a> {
+pub(super) fn answer<'a>(
+    measured: &Measured,
+    corpus: &'a Corpus,
+    decision: &Decision,
+    limit: usize,
+) -> Answer<'a> {
     let mut chosen: Vec<&MeasuredSentence> = Vec::new();
     for sentence in &measured.sentences {
         let same = |other: &&MeasuredSentence| {
@@ -60,13 +76,25 @@ pub(super) fn answer<'a>(measured: &Measured, corpus: &'a Corpus, decision: &Dec
             chosen.push(sentence);
         }
     }
-    let mut evidence: Vec<Evidence<'a>> = chosen.iter().filter_map(|sentence| quoted(sentence, corpus)).collect();
+    let mut evidence: Vec<Evidence<'a>> = chosen
+        .iter()
+        .filter_map(|sentence| quoted(sentence, corpus))
+        .collect();
     match decision.refusal(&measured.sentences) {
-        Some(reason) => Answer::NotFound(NotFound { reason, nearest: evidence }),
-        None if evidence.is_empty() => Answer::NotFound(NotFound { reason: crate::answer::Reason::Outside, nearest: evidence }),
+        Some(reason) => Answer::NotFound(NotFound {
+            reason,
+            nearest: evidence,
+        }),
+        None if evidence.is_empty() => Answer::NotFound(NotFound {
+            reason: crate::answer::Reason::Outside,
+            nearest: evidence,
+        }),
         None => {
             let best = evidence.remove(0);
-            Answer::Found(Found { best, others: evidence })
+            Answer::Found(Found {
+                best,
+                others: evidence,
+            })
         }
     }
 }
@@ -75,5 +103,9 @@ fn quoted<'a>(sentence: &MeasuredSentence, corpus: &'a Corpus) -> Option<Evidenc
     let document = corpus.documents().get(sentence.place.document)?;
     let passage = document.passage(sentence.place.passage)?;
     let quotation = document.quote(passage, sentence.place.sentence..sentence.place.sentence + 1)?;
-    Some(Evidence { quotation, decisive: Vec::new(), score: Score(sentence.score) })
+    Some(Evidence {
+        quotation,
+        decisive: Vec::new(),
+        score: Score(sentence.score),
+    })
 }

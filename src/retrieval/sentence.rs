@@ -37,7 +37,12 @@ pub(super) struct Counted {
 
 impl Sentence {
     /// Analyses the words of a sentence, learning its terms.
-    pub(super) fn of(words: &str, analyser: &mut Analyser, lexicon: &Lexicon, vocabulary: &mut Vocabulary) -> (Self, Vec<Term>) {
+    pub(super) fn of(
+        words: &str,
+        analyser: &mut Analyser,
+        lexicon: &Lexicon,
+        vocabulary: &mut Vocabulary,
+    ) -> (Self, Vec<Term>) {
         let normal = NormalText::of(words);
         let found = analyser.terms(&normal);
         let mut terms: Vec<TermId> = found.iter().map(|term| vocabulary.learn(term.key)).collect();
@@ -87,12 +92,17 @@ pub(super) fn numbers(normal: &NormalText) -> Vec<Counted> {
 
 /// Adds the kinds of answer that a number gives: a year, a span of time, an amount.
 fn add_kinds(normal: &NormalText, number: &Counted, kinds: &mut Kinds) {
-    let unit = normal.symbols().get(number.unit_at).map(|symbol| symbol.character);
+    let unit = normal
+        .symbols()
+        .get(number.unit_at)
+        .map(|symbol| symbol.character);
     let is_year = (1000.0..2200.0).contains(&number.value);
     match unit {
         Some('年') if is_year => kinds.add(Kind::Date),
         Some('月' | '日' | '号' | '世') if number.counts => kinds.add(Kind::Date),
-        Some('年' | '天' | '周' | '时' | '分' | '秒' | '个' | '小') if number.counts => kinds.add(Kind::Duration),
+        Some('年' | '天' | '周' | '时' | '分' | '秒' | '个' | '小') if number.counts => {
+            kinds.add(Kind::Duration)
+        }
         _ => {}
     }
     if number.counts {

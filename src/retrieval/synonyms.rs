@@ -56,7 +56,11 @@ impl Synonyms {
             self.words.each_at(rest, |group, length| {
                 if length >= longest && first + length > covered {
                     longest = length;
-                    mentions.push(Mention { group, first, end: first + length });
+                    mentions.push(Mention {
+                        group,
+                        first,
+                        end: first + length,
+                    });
                 }
             });
             covered = covered.max(first + longest);
@@ -77,7 +81,11 @@ mod tests {
         .unwrap();
         let groups = |text: &str| -> Vec<u32> {
             let characters: Vec<char> = text.chars().collect();
-            synonyms.mentions(&characters).iter().map(|mention| mention.group).collect()
+            synonyms
+                .mentions(&characters)
+                .iter()
+                .map(|mention| mention.group)
+                .collect()
         };
         assert_eq!(groups("中亚贸易额"), [1, 2]);
         assert_eq!(groups("做买卖的贸易"), [0, 0]);

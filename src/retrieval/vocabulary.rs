@@ -42,7 +42,10 @@ impl Vocabulary {
     /// Returns how rare a term is: the inverse sentence frequency of BM25 (Robertson and Spärck Jones, with one half added),
     /// for an unknown term that of a term in no sentence.
     pub(super) fn rarity(&self, id: Option<TermId>) -> f64 {
-        let count = id.and_then(|id| self.sentences.get(usize::try_from(id).ok()?)).copied().unwrap_or(0);
+        let count = id
+            .and_then(|id| self.sentences.get(usize::try_from(id).ok()?))
+            .copied()
+            .unwrap_or(0);
         let (total, count) = (f64::from(self.total), f64::from(count));
         (1.0 + (total - count + 0.5) / (count + 0.5)).ln()
     }

@@ -6,7 +6,11 @@ use crate::text::{NormalText, simplified};
 
 /// Returns a word as it stands in a text in normal form.
 pub(super) fn normal(word: &str) -> Vec<char> {
-    NormalText::of(word).symbols().iter().map(|symbol| symbol.character).collect()
+    NormalText::of(word)
+        .symbols()
+        .iter()
+        .map(|symbol| symbol.character)
+        .collect()
 }
 
 /// Returns a word, or a mark, as it stands in a text whose script alone is made equal.
@@ -22,7 +26,9 @@ pub(super) struct Words<T> {
 
 impl<T> Default for Words<T> {
     fn default() -> Self {
-        Self { by_first: HashMap::new() }
+        Self {
+            by_first: HashMap::new(),
+        }
     }
 }
 
@@ -40,7 +46,10 @@ impl<T: Copy> Words<T> {
     /// Returns the longest word with which `characters` begin.
     pub(super) fn longest_at(&self, characters: &[char]) -> Option<(T, usize)> {
         let group = self.by_first.get(characters.first()?)?;
-        group.iter().find(|(word, _)| characters.starts_with(word)).map(|(word, value)| (*value, word.len()))
+        group
+            .iter()
+            .find(|(word, _)| characters.starts_with(word))
+            .map(|(word, value)| (*value, word.len()))
     }
 
     /// Calls `take` with the value and the length of each word with which `characters` begin, the longest first.

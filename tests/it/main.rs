@@ -1,3 +1,24 @@
-//! The integration tests, one crate: `import`: outside text to the shipped corpus.
+//! The integration tests, one crate: the program from outside.
+//!
+//! - `botapi`: the fake Bot API, strict where Telegram is strict, with faults on demand; its own tests stand in its files
+//! - `bot`: the real binary as a child process, with its log readable while it runs
+//! - `corpus`: hostile folders and files, and what `check` says of them
+//! - `import`: outside text to the shipped corpus
+//! - `tidy`: the shape of the source
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "test support"
+)]
+#![allow(
+    unreachable_pub,
+    reason = "a crate of tests has no outside; `pub` is for the neighbouring module"
+)]
+
+mod bot;
+mod botapi;
+mod corpus;
 mod import;
+mod tidy;

@@ -21,8 +21,12 @@ const FLOORS: [(&str, u8); 11] = [
 ];
 
 /// Crates, each with the only room that may name it.
-const HOMES: [(&str, &str); 4] =
-    [("tantivy", "retrieval"), ("teloxide", "telegram"), ("dptree", "telegram"), ("fluent_bundle", "phrases")];
+const HOMES: [(&str, &str); 4] = [
+    ("tantivy", "retrieval"),
+    ("teloxide", "telegram"),
+    ("dptree", "telegram"),
+    ("fluent_bundle", "phrases"),
+];
 
 /// A line that names another room: the file, the line and the room it names.
 struct Mention {
@@ -38,7 +42,15 @@ fn imports_go_down() {
     let wrong: Vec<String> = mentions()
         .iter()
         .filter(|mention| mention.from != mention.to && floor(mention.to) >= floor(mention.from))
-        .map(|of| format!("{}:{}: `{}` may not use `{}`", of.file.display(), of.line, of.from, of.to))
+        .map(|of| {
+            format!(
+                "{}:{}: `{}` may not use `{}`",
+                of.file.display(),
+                of.line,
+                of.from,
+                of.to
+            )
+        })
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
@@ -46,7 +58,11 @@ fn imports_go_down() {
 #[test]
 fn the_test_of_floors_sees_the_imports() {
     // Without this, a new way of writing imports would make the test above pass for ever.
-    let sees = |from: &str, to: &str| mentions().iter().any(|mention| mention.from == from && mention.to == to);
+    let sees = |from: &str, to: &str| {
+        mentions()
+            .iter()
+            .any(|mention| mention.from == from && mention.to == to)
+    };
     assert!(sees("retrieval", "text"));
     assert!(sees("cli", "config"));
     assert!(sees("corpus", "text"));
@@ -57,7 +73,9 @@ fn each_crate_stays_in_its_room() {
     let mut wrong = Vec::new();
     for (file, text) in sources() {
         for (name, home) in HOMES {
-            let named = text.lines().any(|line| !is_comment(line) && line.contains(&format!("{name}::")));
+            let named = text
+                .lines()
+                .any(|line| !is_comment(line) && line.contains(&format!("{name}::")));
             if named && room(&file) != Some(home) {
                 wrong.push(format!("{}: `{name}` belongs into `{home}`", file.display()));
             }
@@ -69,9 +87,17 @@ fn each_crate_stays_in_its_room() {
 #[test]
 fn every_file_says_what_it_holds_and_is_short_enough_to_read() {
     for (file, text) in sources() {
-        assert!(text.starts_with("//! "), "{}: the first line is not `//!`", file.display());
+        assert!(
+            text.starts_with("//! "),
+            "{}: the first line is not `//!`",
+            file.display()
+        );
         let lines = text.lines().count();
-        assert!(lines <= 500, "{}: {lines} lines, look for the seam", file.display());
+        assert!(
+            lines <= 500,
+            "{}: {lines} lines, look for the seam",
+            file.display()
+        );
     }
 }
 
@@ -93,8 +119,15 @@ fn mentions() -> Vec<Mention> {
                 names.extend(inside.split(',').map(|name| first_name(name.trim_start())));
                 depth = nested(0, line);
             }
-            let known = names.iter().filter_map(|name| FLOORS.iter().find(|(room, _)| room == name));
-            mentions.extend(known.map(|(to, _)| Mention { file: file.clone(), line: at + 1, from, to }));
+            let known = names
+                .iter()
+                .filter_map(|name| FLOORS.iter().find(|(room, _)| room == name));
+            mentions.extend(known.map(|(to, _)| Mention {
+                file: file.clone(),
+                line: at + 1,
+                from,
+                to,
+            }));
         }
     }
     mentions
@@ -108,7 +141,9 @@ fn nested(before: i32, line: &str) -> Option<i32> {
 }
 
 fn first_name(text: &str) -> &str {
-    text.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default()
+    text.split(|c: char| !c.is_alphanumeric() && c != '_')
+        .next()
+        .unwrap_or_default()
 }
 
 fn is_comment(line: &str) -> bool {
@@ -118,9 +153,18 @@ fn is_comment(line: &str) -> bool {
 /// The room of a source file: its first folder, or its own name.
 fn room(file: &Path) -> Option<&'static str> {
     let inside = file.strip_prefix(source_folder()).unwrap();
-    let first = inside.components().next().unwrap().as_os_str().to_string_lossy().into_owned();
+    let first = inside
+        .components()
+        .next()
+        .unwrap()
+        .as_os_str()
+        .to_string_lossy()
+        .into_owned();
     let name = first.trim_end_matches(".rs");
-    FLOORS.iter().find(|(room, _)| *room == name).map(|(room, _)| *room)
+    FLOORS
+        .iter()
+        .find(|(room, _)| *room == name)
+        .map(|(room, _)| *room)
 }
 
 fn source_folder() -> PathBuf {
