@@ -12,8 +12,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let converter = OpenCC::from_config(BuiltinConfig::T2s)?;
     let mut table = String::from("[\n");
     for traditional in TABLE {
-        let converted = converter.convert(&traditional.to_string());
-        let mut characters = converted.chars();
+        let written = converter.convert(&traditional.to_string());
+        let mut characters = written.chars();
         // A character that becomes several, or leaves the table, stays as it is: one character stays one character.
         let simplified = match (characters.next(), characters.next()) {
             (Some(one), None) if TABLE.contains(&one) => one,

@@ -41,6 +41,7 @@ phrases! {
     UnknownCommand = "unknown-command",
     NoText = "no-text",
     TooLong = "too-long",
+    Fault = "fault",
     About = "about",
     Citation = "citation",
     QuotationCut = "quotation-cut",

@@ -190,8 +190,13 @@ pub(super) mod tests {
     use super::{Settings, handlers::Bot, message::Identity};
     use crate::{
         corpus::{self, Corpus, Limits},
-        retrieval::Archive,
+        retrieval::{Archive, Ranking},
     };
+
+    /// The weights that come with the program.
+    fn ranking() -> Ranking {
+        toml::from_str(&fs::read_to_string("config/ranking.toml").unwrap()).unwrap()
+    }
 
     /// The texts that come with the program.
     pub(super) fn shipped() -> Corpus {
@@ -217,6 +222,7 @@ pub(super) mod tests {
             id: 99,
             username: "SummitBot".to_owned(),
         };
-        Bot::new(identity, Arc::new(Archive::open(shipped())), &Settings::default())
+        let archive = Archive::open(shipped(), ranking()).unwrap();
+        Bot::new(identity, Arc::new(archive), &Settings::default())
     }
 }

@@ -24,6 +24,7 @@ ask-usage = Please write your question after /ask, for example: /ask When did th
 unknown-command = I do not know this command. Just write your question; /help says more.
 no-text = I can only read text. Please write your question in a sentence.
 too-long = The question is too long. Please make it shorter and ask again.
+fault = Something went wrong on my side. Please ask again later.
 about =
     I answer questions with the exact words of a set of texts and say where they stand, adding nothing of my own. What the texts do not say, I tell you so.
 

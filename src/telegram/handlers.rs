@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use teloxide::types::Message;
+use tracing::error;
 
 use super::{Settings, html::Html, message::Identity, pages, render, send::Reply};
 use crate::{
@@ -44,14 +45,22 @@ impl Bot {
 
 pub(super) async fn ask(bot: Arc<Bot>, message: Message, question: String) -> Reply {
     let html = match Question::parse(&question) {
-        Ok(question) => {
-            let locale = Locale::choose(Some(question.language()), program_language(&message));
-            render::answer(&bot.archive.answer(&question, bot.passages), locale)
-        }
+        Ok(question) => answer(&bot, &question, &message),
         Err(QuestionError::Empty) => phrase(Phrase::NoText, &message),
         Err(QuestionError::TooLong(_)) => phrase(Phrase::TooLong, &message),
     };
     Reply::to(&message, html)
+}
+
+fn answer(bot: &Bot, question: &Question, message: &Message) -> Html {
+    let locale = Locale::choose(Some(question.language()), program_language(message));
+    match bot.archive.answer(question, bot.passages) {
+        Ok(answer) => render::answer(&answer, locale),
+        Err(error) => {
+            error!("a question could not be looked up: {error}");
+            pages::phrase(Phrase::Fault, locale)
+        }
+    }
 }
 
 pub(super) async fn usage(message: Message) -> Reply {

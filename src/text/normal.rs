@@ -59,6 +59,13 @@ impl NormalText {
         &self.symbols
     }
 
+    /// Returns the text with at most `length` symbols.
+    #[must_use]
+    pub fn shortened(mut self, length: usize) -> Self {
+        self.symbols.truncate(length);
+        self
+    }
+
     /// Returns the characters that are neither white space nor punctuation, joined.
     pub fn joined(&self) -> String {
         let kept = self

@@ -34,6 +34,27 @@ pub fn numbers(text: &NormalText) -> Vec<Number> {
     found
 }
 
+/// The character that says what a number counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unit {
+    /// The character.
+    pub character: char,
+    /// The index of its symbol in the normal form.
+    pub at: usize,
+}
+
+/// Returns the first character of the unit after a number: 剂 of 5000万剂, 公 of 3300多公里.
+pub fn unit_after(text: &NormalText, number: &Number) -> Option<Unit> {
+    let rest = text.symbols().iter().enumerate().skip(number.end);
+    let (at, symbol) = rest
+        .skip_while(|(_, symbol)| matches!(symbol.character, '多' | '余' | '几' | '来'))
+        .next()?;
+    (symbol.class == Class::Ideograph).then_some(Unit {
+        character: symbol.character,
+        at,
+    })
+}
+
 /// A part of a number as it is written.
 enum Part {
     /// A digit: 7, 七.

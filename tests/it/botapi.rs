@@ -6,13 +6,20 @@
 //!
 //! Not here: webhooks that deliver, rate limits without being asked, the entities Telegram finds in a text by itself.
 
-#![allow(dead_code, reason = "the scenarios that use all of it come later")]
+#![allow(
+    dead_code,
+    unused_imports,
+    reason = "the scenarios that use all of it come later"
+)]
 
+mod editing;
 mod fault;
 mod html;
 mod incoming;
 mod keyboard;
+mod observed;
 mod people;
+mod played;
 mod polling;
 mod profile;
 mod queries;
@@ -25,23 +32,18 @@ mod tests;
 mod wire;
 mod world;
 
-use std::{
-    net::SocketAddr,
-    sync::Arc,
-    time::{Duration, Instant},
-};
+use std::{net::SocketAddr, sync::Arc};
 
-use serde_json::{Value, json};
+use serde_json::Value;
 use tokio::{net::TcpListener, task::JoinHandle};
 
+use self::world::{Shared, World};
 pub use self::{
     fault::{Attempt, Fault, FaultKind},
-    html::{Entity, utf16},
     incoming::Incoming,
     people::{Chat, Standing, User},
     world::{Call, Outcome, Sent},
 };
-use self::world::{Shared, World};
 
 /// Who the bot is.
 #[derive(Clone, Debug)]
@@ -68,7 +70,11 @@ impl Default for Options {
 impl Options {
     /// The bot's user id stands before the colon of its token.
     pub fn bot_id(&self) -> i64 {
-        self.token.split(':').next().and_then(|id| id.parse().ok()).expect("a token begins with the bot's id")
+        self.token
+            .split(':')
+            .next()
+            .and_then(|id| id.parse().ok())
+            .expect("a token begins with the bot's id")
     }
 }
 
@@ -94,11 +100,17 @@ impl Drop for BotApi {
 
 impl BotApi {
     pub async fn start(options: Options) -> BotApi {
-        let listener = TcpListener::bind("127.0.0.1:0").await.expect("the loopback has a free port");
+        let listener = TcpListener::bind("127.0.0.1:0")
+            .await
+            .expect("the loopback has a free port");
         let address = listener.local_addr().expect("a bound socket has an address");
         let shared = Arc::new(Shared::new(World::new(options)));
         let server = tokio::spawn(server::serve(listener, Arc::clone(&shared)));
-        BotApi { shared, address, server }
+        BotApi {
+            shared,
+            address,
+            server,
+        }
     }
 
     /// Returns the base URL, as `TELOXIDE_API_URL` wants it.
@@ -113,108 +125,6 @@ impl BotApi {
     /// Returns the bot as a user: for mentions, and to let it appear in updates.
     pub fn bot(&self) -> Value {
         self.shared.look().bot()
-    }
-}
-
-/// What people do: updates for the bot.
-impl BotApi {
-    /// Makes a chat known without a message from it.
-    pub fn know(&self, chat: &Chat) {
-        self.shared.change(|world| world.chats.insert(chat.id, chat.clone()));
-    }
-
-    /// Changes how the bot stands in a chat: blocked, kicked, migrated.
-    pub fn set_standing(&self, chat: i64, standing: Standing) {
-        self.shared.change(|world| world.chats.get_mut(&chat).expect("a known chat").standing = standing);
-    }
-
-    /// Queues a message, an edit or a channel post.
-    pub fn say(&self, incoming: Incoming) -> Queued {
-        self.shared.change(|world| {
-            let kind = incoming.kind;
-            if let Some(guest) = incoming.fields.get("guest_query_id").and_then(Value::as_str) {
-                world.queries.insert(guest.to_owned(), false);
-            }
-            let message = world.receive(incoming);
-            let message_id = message["message_id"].as_i64().expect("a message has an id");
-            Queued { update_id: world.queue.push(kind, &message, false), message_id }
-        })
-    }
-
-    /// Presses a button with this data under a message of a chat; the data may be forged. Returns the callback query's id.
-    pub fn press(&self, chat: i64, message_id: i64, data: &str, user: &User) -> String {
-        self.query("callback_query", user, |world, query| {
-            query["chat_instance"] = json!(chat.to_string());
-            query["data"] = json!(data);
-            query["message"] = world.bare_message(chat, message_id).unwrap_or_else(|| {
-                json!({"chat": {"id": chat, "type": "private"}, "message_id": message_id, "date": 0}) // inaccessible
-            });
-        })
-    }
-
-    /// Asks inline, from any chat. Returns the inline query's id.
-    pub fn ask_inline(&self, query: &str, offset: &str, user: &User) -> String {
-        self.query("inline_query", user, |_, json| {
-            json["query"] = json!(query);
-            json["offset"] = json!(offset);
-            json["chat_type"] = json!("sender");
-        })
-    }
-
-    /// Queues a change of the bot's membership: `left`, `member`, `administrator`, `kicked`.
-    pub fn change_membership(&self, chat: &Chat, user: &User, from: &str, to: &str) -> i64 {
-        self.shared.change(|world| {
-            world.chats.entry(chat.id).or_insert_with(|| chat.clone());
-            let bot = world.bot();
-            let member = |status: &str| {
-                let mut member = json!({"status": status, "user": bot});
-                if status == "kicked" {
-                    member["until_date"] = json!(0);
-                }
-                member
-            };
-            let update = json!({
-                "chat": chat.to_json(), "from": user.to_json(), "date": incoming::unix_time(),
-                "old_chat_member": member(from), "new_chat_member": member(to),
-            });
-            world.queue.push("my_chat_member", &update, false)
-        })
-    }
-
-    /// Queues an update of any known kind; it is withheld if the bot did not ask for the kind.
-    pub fn push(&self, kind: &str, payload: &Value) -> i64 {
-        self.shared.change(|world| world.queue.push(kind, payload, false))
-    }
-
-    /// Queues an update of any kind and shape, handed out whatever the bot asked for: unknown kinds, malformed ones.
-    pub fn push_forced(&self, kind: &str, payload: &Value) -> i64 {
-        self.shared.change(|world| world.queue.push(kind, payload, true))
-    }
-
-    /// Queues an update of a kind that no library knows yet.
-    pub fn push_unknown_kind(&self) -> i64 {
-        self.push_forced("hologram", &json!({"id": "1", "from": User::person(7, "en").to_json()}))
-    }
-
-    /// Queues a message whose fields have wrong types.
-    pub fn push_malformed(&self) -> i64 {
-        self.push_forced("message", &json!({"message_id": "seven", "date": [], "chat": 5, "text": {}}))
-    }
-
-    /// Lets a query be too old to be answered.
-    pub fn expire_query(&self, id: &str) {
-        self.shared.change(|world| world.queries.remove(id));
-    }
-
-    fn query(&self, kind: &str, user: &User, fill: impl FnOnce(&World, &mut Value)) -> String {
-        self.shared.change(|world| {
-            let id = format!("{kind}-{}", world.queries.len() + 1);
-            let mut query = json!({"id": id, "from": user.to_json()});
-            fill(world, &mut query);
-            world.queries.insert(id.clone(), false);
-            world.queue.push(kind, &query, false);
-            id
-        })
     }
 }
 
@@ -242,112 +152,7 @@ impl BotApi {
 
     /// Acts as if somebody had set a webhook; empty for none.
     pub fn set_webhook(&self, url: &str) {
-        self.shared.change(|world| url.clone_into(&mut world.queue.webhook));
+        self.shared
+            .change(|world| url.clone_into(&mut world.queue.webhook));
     }
-}
-
-/// What the bot did.
-impl BotApi {
-    pub fn calls(&self) -> Vec<Call> {
-        self.shared.look().calls.clone()
-    }
-
-    pub fn calls_of(&self, method: &str) -> Vec<Call> {
-        calls_of(&self.shared.look(), method)
-    }
-
-    /// Waits until a method was called and answered `times` times; the calls under way count as well for `getUpdates`.
-    /// # Panics
-    /// When the time is over.
-    pub async fn wait_for(&self, method: &str, times: usize, within: Duration) -> Vec<Call> {
-        let done = |call: &Call| call.outcome != Outcome::Pending || method == "getUpdates";
-        let enough = |world: &World| {
-            let calls: Vec<Call> = calls_of(world, method).into_iter().filter(done).collect();
-            (calls.len() >= times).then_some(calls)
-        };
-        self.wait(within, &format!("{times} calls of {method}"), enough).await
-    }
-
-    /// Returns the messages that the server accepted, in their order, as they stand now.
-    pub fn sent(&self) -> Vec<Sent> {
-        self.shared.look().sent.clone()
-    }
-
-    pub fn sent_to(&self, chat: i64) -> Vec<Sent> {
-        self.sent().into_iter().filter(|sent| sent.chat == chat).collect()
-    }
-
-    /// Waits until the bot has sent `count` messages to a chat.
-    /// # Panics
-    /// When the time is over.
-    pub async fn wait_for_sent(&self, chat: i64, count: usize, within: Duration) -> Vec<Sent> {
-        let enough = |world: &World| {
-            let sent: Vec<Sent> = world.sent.iter().filter(|sent| sent.chat == chat).cloned().collect();
-            (sent.len() >= count).then_some(sent)
-        };
-        self.wait(within, &format!("{count} messages to {chat}"), enough).await
-    }
-
-    /// Waits until the bot has confirmed an update by asking for later ones.
-    /// # Panics
-    /// When the time is over.
-    pub async fn wait_for_confirmed(&self, update_id: i64, within: Duration) -> Instant {
-        let confirmed = |world: &World| world.queue.confirmed.get(&update_id).copied();
-        self.wait(within, &format!("the confirmation of update {update_id}"), confirmed).await
-    }
-
-    pub fn confirmed_at(&self, update_id: i64) -> Option<Instant> {
-        self.shared.look().queue.confirmed.get(&update_id).copied()
-    }
-
-    /// Returns when an update was handed out, each time.
-    pub fn delivered_at(&self, update_id: i64) -> Vec<Instant> {
-        self.shared.look().queue.delivered.get(&update_id).cloned().unwrap_or_default()
-    }
-
-    /// Returns how many updates are not confirmed yet.
-    pub fn pending(&self) -> usize {
-        self.shared.look().queue.pending()
-    }
-
-    /// Returns the updates of kinds that the bot had not asked for.
-    pub fn withheld(&self) -> Vec<i64> {
-        self.shared.look().queue.withheld.clone()
-    }
-
-    /// Returns the commands, names and descriptions that the bot has set, by what they belong to:
-    /// `commands {"type":"default"} zh`, `description zh`.
-    pub fn profile(&self) -> std::collections::BTreeMap<String, Value> {
-        self.shared.look().profile.clone()
-    }
-
-    pub fn violations(&self) -> Vec<String> {
-        self.shared.look().violations.clone()
-    }
-
-    /// Takes the violations away, for a scenario that expects them.
-    pub fn take_violations(&self) -> Vec<String> {
-        self.shared.change(|world| std::mem::take(&mut world.violations))
-    }
-
-    /// Ends a scenario.
-    /// # Panics
-    /// When the bot has sent what Telegram refuses or what no careful client sends.
-    #[track_caller]
-    pub fn assert_clean(&self) {
-        let violations = self.violations();
-        assert!(violations.is_empty(), "violations of the Bot API:\n{}", violations.join("\n"));
-    }
-
-    async fn wait<T>(&self, within: Duration, what: &str, find: impl Fn(&World) -> Option<T>) -> T {
-        if let Some(found) = self.shared.wait(Instant::now() + within, find).await {
-            return found;
-        }
-        let calls: Vec<String> = self.calls().iter().map(|call| format!("{} {:?}", call.method, call.outcome)).collect();
-        panic!("waited {within:?} for {what}; calls: {calls:#?}; violations: {:#?}", self.violations());
-    }
-}
-
-fn calls_of(world: &World, method: &str) -> Vec<Call> {
-    world.calls.iter().filter(|call| call.method == method).cloned().collect()
 }

@@ -1,12 +1,26 @@
-//! The bot from outside: the real binary against a Bot API on the loopback.
+//! The integration tests, one crate: the program from outside.
 //!
 //! - `botapi`: the fake Bot API, strict where Telegram is strict, with faults on demand; its own tests stand in its files
-//! - `serve`: what people see of the bot: questions, groups, faults of the network, stops, and what the log keeps to itself
 //! - `bot`: the real binary as a child process, with its log readable while it runs
+//! - `corpus`: hostile folders and files, and what `check` says of them
+//! - `import`: outside text to the shipped corpus
+//! - `serve`: what people see of the bot: questions, groups, faults of the network, stops, and what the log keeps to itself
+//! - `tidy`: the shape of the source
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "test support")]
-#![allow(unreachable_pub, reason = "a crate of tests has no outside; `pub` is for the neighbouring module")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "test support"
+)]
+#![allow(
+    unreachable_pub,
+    reason = "a crate of tests has no outside; `pub` is for the neighbouring module"
+)]
 
 mod bot;
 mod botapi;
+mod corpus;
+mod import;
 mod serve;
+mod tidy;

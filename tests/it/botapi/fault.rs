@@ -143,11 +143,19 @@ impl Faults {
     pub fn next(&mut self, method: &str, parameters: &Value) -> Option<Fault> {
         let nth = self.seen.entry(method.to_owned()).or_default();
         *nth += 1;
-        let due = |(wanted, _, left): &&mut (String, Fault, usize)| (wanted == method || wanted == "*") && *left > 0;
+        let due = |(wanted, _, left): &&mut (String, Fault, usize)| {
+            (wanted == method || wanted == "*") && *left > 0
+        };
         if let Some((_, fault, left)) = self.counted.iter_mut().find(due) {
             *left = left.saturating_sub(1);
             return Some(fault.clone());
         }
-        self.plan.as_mut().and_then(|plan| plan(&Attempt { method, nth: *nth, parameters }))
+        self.plan.as_mut().and_then(|plan| {
+            plan(&Attempt {
+                method,
+                nth: *nth,
+                parameters,
+            })
+        })
     }
 }

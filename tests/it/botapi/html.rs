@@ -3,10 +3,27 @@
 //! What Telegram lets pass but shows wrongly (a bare `&`, an unknown named entity, an unknown attribute, markup inside code) is
 //! read as Telegram reads it and named in `Parsed::careless`. Not here: the entities Telegram finds by itself (links, mentions).
 
+#[cfg(test)]
+mod tests;
+
 use serde_json::{Value, json};
 
 const TAGS: [&str; 15] = [
-    "b", "strong", "i", "em", "u", "ins", "s", "strike", "del", "code", "pre", "a", "blockquote", "tg-spoiler", "tg-emoji",
+    "b",
+    "strong",
+    "i",
+    "em",
+    "u",
+    "ins",
+    "s",
+    "strike",
+    "del",
+    "code",
+    "pre",
+    "a",
+    "blockquote",
+    "tg-spoiler",
+    "tg-emoji",
 ];
 
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -50,10 +67,17 @@ pub fn utf16(text: &str) -> usize {
 
 /// Reads HTML; the error is Telegram's description without its prefix.
 pub fn parse(html: &str) -> Result<Parsed, String> {
-    let mut parser = Parser { html: html.chars().collect(), at: 0, open: Vec::new(), parsed: Parsed::default() };
+    let mut parser = Parser {
+        html: html.chars().collect(),
+        at: 0,
+        open: Vec::new(),
+        parsed: Parsed::default(),
+    };
     parser.run()?;
     let mut parsed = parser.parsed;
-    parsed.entities.sort_by_key(|entity| (entity.offset, usize::MAX - entity.length));
+    parsed
+        .entities
+        .sort_by_key(|entity| (entity.offset, usize::MAX - entity.length));
     Ok(trimmed(parsed))
 }
 
@@ -90,7 +114,10 @@ impl Parser {
             }
         }
         match self.open.last() {
-            Some(open) => Err(format!("Can't find end tag corresponding to start tag \"{}\"", open.tag)),
+            Some(open) => Err(format!(
+                "Can't find end tag corresponding to start tag \"{}\"",
+                open.tag
+            )),
             None => Ok(()),
         }
     }
@@ -98,7 +125,9 @@ impl Parser {
     fn start_tag(&mut self) -> Result<(), String> {
         let place = self.byte_offset();
         self.at += 1;
-        let tag = self.until(|character| character.is_whitespace() || character == '>').to_lowercase();
+        let tag = self
+            .until(|character| character.is_whitespace() || character == '>')
+            .to_lowercase();
         if self.peek().is_none() {
             return Err(format!("Unclosed start tag at byte offset {place}"));
         }
@@ -110,16 +139,29 @@ impl Parser {
             argument = self.meaning(&tag, &name, value).or(argument);
         }
         if tag == "span" && argument.is_none() {
-            return Err(format!("Tag \"span\" must have class \"tg-spoiler\" at byte offset {place}"));
+            return Err(format!(
+                "Tag \"span\" must have class \"tg-spoiler\" at byte offset {place}"
+            ));
         }
         if tag == "blockquote" && self.open.iter().any(|open| open.tag == "blockquote") {
             return Err(format!("Nested blockquote at byte offset {place}"));
         }
-        if self.open.iter().any(|open| open.tag == "code" || (open.tag == "pre" && tag != "code")) {
-            self.parsed.careless.push(format!("markup inside code is dropped, byte {place}"));
+        if self
+            .open
+            .iter()
+            .any(|open| open.tag == "code" || (open.tag == "pre" && tag != "code"))
+        {
+            self.parsed
+                .careless
+                .push(format!("markup inside code is dropped, byte {place}"));
         }
         let offset = utf16(&self.parsed.text);
-        self.open.push(Open { tag, argument, offset, begin: self.parsed.text.len() });
+        self.open.push(Open {
+            tag,
+            argument,
+            offset,
+            begin: self.parsed.text.len(),
+        });
         Ok(())
     }
 
@@ -133,7 +175,9 @@ impl Parser {
         }
         let name = self.until(|one| one.is_whitespace() || matches!(one, '=' | '>' | '/' | '"' | '\''));
         if name.is_empty() {
-            return Err(format!("Empty attribute name in the tag \"{tag}\" at byte offset {place}"));
+            return Err(format!(
+                "Empty attribute name in the tag \"{tag}\" at byte offset {place}"
+            ));
         }
         self.until(|character| !character.is_whitespace());
         if self.peek().ok_or_else(unclosed)? != '=' {
@@ -141,15 +185,17 @@ impl Parser {
         }
         self.at += 1;
         self.until(|character| !character.is_whitespace());
-        let value = match self.peek().ok_or_else(unclosed)? {
-            quote @ ('"' | '\'') => self.quoted(quote),
-            _ => {
-                let token = self.until(|one| !one.is_ascii_alphanumeric() && one != '.' && one != '-');
-                if self.peek().is_some_and(|next| !next.is_whitespace() && next != '>') {
-                    return Err(format!("Unexpected end of name token at byte offset {place}"));
-                }
-                token.to_lowercase()
+        let value = if let quote @ ('"' | '\'') = self.peek().ok_or_else(unclosed)? {
+            self.quoted(quote)
+        } else {
+            let token = self.until(|one| !one.is_ascii_alphanumeric() && one != '.' && one != '-');
+            if self
+                .peek()
+                .is_some_and(|next| !next.is_whitespace() && next != '>')
+            {
+                return Err(format!("Unexpected end of name token at byte offset {place}"));
             }
+            token.to_lowercase()
         };
         self.peek().ok_or_else(unclosed)?;
         Ok(Some((name.to_lowercase(), value)))
@@ -177,7 +223,9 @@ impl Parser {
             ("code", "class") => value.strip_prefix("language-").map(str::to_owned),
             ("span", "class") if value == "tg-spoiler" => Some(value),
             _ => {
-                self.parsed.careless.push(format!("attribute `{name}` of `{tag}` means nothing"));
+                self.parsed
+                    .careless
+                    .push(format!("attribute `{name}` of `{tag}` means nothing"));
                 None
             }
         }
@@ -185,9 +233,13 @@ impl Parser {
 
     fn end_tag(&mut self) -> Result<(), String> {
         let place = self.byte_offset();
-        let Some(open) = self.open.pop() else { return Err(format!("Unexpected end tag at byte offset {place}")) };
+        let Some(open) = self.open.pop() else {
+            return Err(format!("Unexpected end tag at byte offset {place}"));
+        };
         self.at += 2;
-        let found = self.until(|character| character.is_whitespace() || character == '>').to_lowercase();
+        let found = self
+            .until(|character| character.is_whitespace() || character == '>')
+            .to_lowercase();
         self.until(|character| !character.is_whitespace());
         if self.peek() != Some('>') {
             return Err(format!("Unclosed end tag at byte offset {place}"));
@@ -205,10 +257,17 @@ impl Parser {
 
     fn close(&mut self, open: Open) {
         let length = utf16(&self.parsed.text) - open.offset;
-        let in_code = self.open.iter().any(|outer| outer.tag == "pre" || outer.tag == "code");
+        let in_code = self
+            .open
+            .iter()
+            .any(|outer| outer.tag == "pre" || outer.tag == "code");
         if in_code {
             // `<pre><code class="language-rust">` gives the block its language; other markup in code is dropped.
-            if let Some(outer) = self.open.last_mut().filter(|outer| outer.tag == "pre" && outer.offset == open.offset) {
+            if let Some(outer) = self
+                .open
+                .last_mut()
+                .filter(|outer| outer.tag == "pre" && outer.offset == open.offset)
+            {
                 outer.argument = open.argument;
             }
             return;
@@ -230,17 +289,30 @@ impl Parser {
             _ => ("spoiler", None),
         };
         if length > 0 {
-            self.parsed.entities.push(Entity { kind: kind.to_owned(), offset: open.offset, length, argument });
+            self.parsed.entities.push(Entity {
+                kind: kind.to_owned(),
+                offset: open.offset,
+                length,
+                argument,
+            });
         }
     }
 
     /// Returns the link's target, which is the link's own text if it has none; Telegram drops the link when that is no address.
     fn link(&mut self, open: &Open) -> Option<String> {
         let text = self.parsed.text.get(open.begin..).unwrap_or_default().to_owned();
-        let target = open.argument.clone().filter(|target| !target.is_empty()).unwrap_or(text);
-        let address = ["http://", "https://", "tg://"].iter().any(|scheme| target.starts_with(scheme));
+        let target = open
+            .argument
+            .clone()
+            .filter(|target| !target.is_empty())
+            .unwrap_or(text);
+        let address = ["http://", "https://", "tg://"]
+            .iter()
+            .any(|scheme| target.starts_with(scheme));
         if !address {
-            self.parsed.careless.push(format!("`{target}` is no address, the link is dropped"));
+            self.parsed
+                .careless
+                .push(format!("`{target}` is no address, the link is dropped"));
         }
         address.then_some(target)
     }
@@ -248,24 +320,36 @@ impl Parser {
     /// Reads `&amp;` and its kin; what is none of them is a plain `&`.
     fn reference(&mut self) -> char {
         let rest: String = self.html[self.at + 1..].iter().take(12).collect();
-        let name = rest.split(';').next().filter(|_| rest.contains(';')).unwrap_or_default();
+        let name = rest
+            .split(';')
+            .next()
+            .filter(|_| rest.contains(';'))
+            .unwrap_or_default();
         let decoded = match name {
             "lt" => Some('<'),
             "gt" => Some('>'),
             "amp" => Some('&'),
             "quot" => Some('"'),
-            _ => name.strip_prefix('#').and_then(number).filter(|decoded| *decoded != '\0'),
+            _ => name
+                .strip_prefix('#')
+                .and_then(number)
+                .filter(|decoded| *decoded != '\0'),
         };
         if decoded.is_none() {
             let place = self.byte_offset();
-            self.parsed.careless.push(format!("unescaped `&` at byte offset {place}"));
+            self.parsed
+                .careless
+                .push(format!("unescaped `&` at byte offset {place}"));
         }
         self.at += decoded.map_or(1, |_| name.chars().count() + 2);
         decoded.unwrap_or('&')
     }
 
     fn until(&mut self, stop: impl Fn(char) -> bool) -> String {
-        let taken: String = self.html[self.at..].iter().take_while(|one| !stop(**one)).collect();
+        let taken: String = self.html[self.at..]
+            .iter()
+            .take_while(|one| !stop(**one))
+            .collect();
         self.at += taken.chars().count();
         taken
     }
@@ -298,111 +382,9 @@ fn trimmed(parsed: Parsed) -> Parsed {
         entity.length = end.checked_sub(entity.offset).filter(|length| *length > 0)?;
         Some(entity)
     };
-    Parsed { entities: parsed.entities.into_iter().filter_map(clip).collect(), text, careless: parsed.careless }
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::{parse, utf16};
-
-    #[track_caller]
-    fn entities(html: &str, text: &str, expected: &[(&str, usize, usize, Option<&str>)]) {
-        let parsed = parse(html).unwrap();
-        assert_eq!(parsed.text, text);
-        let found: Vec<_> = parsed
-            .entities
-            .iter()
-            .map(|entity| (entity.kind.as_str(), entity.offset, entity.length, entity.argument.as_deref()))
-            .collect();
-        assert_eq!(found, expected);
-        assert_eq!(parsed.careless, Vec::<String>::new());
-    }
-
-    #[test]
-    fn offsets_count_utf16_units() {
-        entities("😀<b>中</b>𠮷<i>a</i>", "😀中𠮷a", &[("bold", 2, 1, None), ("italic", 5, 1, None)]);
-        entities("<b>👨‍👩‍👧</b>x", "👨‍👩‍👧x", &[("bold", 0, 8, None)]);
-    }
-
-    #[test]
-    fn each_allowed_tag_gives_its_entity() {
-        for (tag, kind) in [
-            ("b", "bold"), ("strong", "bold"), ("i", "italic"), ("em", "italic"), ("u", "underline"),
-            ("ins", "underline"), ("s", "strikethrough"), ("strike", "strikethrough"), ("del", "strikethrough"),
-            ("code", "code"), ("pre", "pre"), ("blockquote", "blockquote"), ("tg-spoiler", "spoiler"),
-        ] {
-            entities(&format!("<{tag}>x</{tag}>"), "x", &[(kind, 0, 1, None)]);
-        }
-        entities("<blockquote expandable>x</blockquote>", "x", &[("expandable_blockquote", 0, 1, None)]);
-        entities("<span class=\"tg-spoiler\">x</span>", "x", &[("spoiler", 0, 1, None)]);
-        entities("<tg-emoji emoji-id='5'>👍</tg-emoji>", "👍", &[("custom_emoji", 0, 2, Some("5"))]);
-        entities("<pre><code class=\"language-rust\">x</code></pre>", "x", &[("pre", 0, 1, Some("rust"))]);
-    }
-
-    #[test]
-    fn links_keep_their_decoded_target_and_nesting_holds() {
-        let html = "<a href=\"https://example.org/?a=1&amp;b=2\">x <b>y</b></a>";
-        let link = ("text_link", 0, 3, Some("https://example.org/?a=1&b=2"));
-        entities(html, "x y", &[link, ("bold", 2, 1, None)]);
-    }
-
-    #[test]
-    fn references_are_decoded() {
-        entities("1 &lt; 2 &amp;&amp; 3 &gt; 2 &quot;&#39;&#x4e2d;", "1 < 2 && 3 > 2 \"'中", &[]);
-        entities("&amp;lt;", "&lt;", &[]);
-    }
-
-    #[test]
-    fn space_at_the_ends_is_cut_and_entities_follow() {
-        entities("\n <b> x </b> \n", "x", &[("bold", 0, 1, None)]);
-        entities("<b> </b>", "", &[]);
-    }
-
-    #[test]
-    fn broken_html_is_refused_with_its_place() {
-        for (html, expected) in [
-            ("1 < 2", "Unsupported start tag \"\" at byte offset 2"),
-            ("中<script>x</script>", "Unsupported start tag \"script\" at byte offset 3"),
-            ("<br/>", "Unsupported start tag \"br/\" at byte offset 0"),
-            ("<b>x", "Can't find end tag corresponding to start tag \"b\""),
-            ("<b><i>x</b></i>", "Unmatched end tag at byte offset 7, expected \"</i>\", found \"</b>\""),
-            ("x</b>", "Unexpected end tag at byte offset 1"),
-            ("x<b", "Unclosed start tag at byte offset 1"),
-            ("<a href=\"x", "Unclosed start tag \"a\" at byte offset 0"),
-            ("<b>x</b", "Unclosed end tag at byte offset 4"),
-            ("<span>x</span>", "Tag \"span\" must have class \"tg-spoiler\" at byte offset 0"),
-            ("<blockquote>a<blockquote>b</blockquote></blockquote>", "Nested blockquote at byte offset 13"),
-        ] {
-            assert_eq!(parse(html).unwrap_err(), expected, "{html}");
-        }
-    }
-
-    #[test]
-    fn what_telegram_shows_wrongly_is_named() {
-        for (html, text) in [
-            ("a & b", "a & b"), ("&nbsp;", "&nbsp;"), ("&apos;", "&apos;"), ("<b class=\"x\">a</b>", "a"),
-            ("<code><b>a</b></code>", "a"), ("<a href=\"speech.md\">a</a>", "a"),
-        ] {
-            let parsed = parse(html).unwrap();
-            assert_eq!((parsed.text.as_str(), parsed.careless.len()), (text, 1), "{html}");
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn escaped_text_comes_back(text in "[^\\s\0](.*[^\\s\0])?") {
-            let escaped = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-            let parsed = parse(&format!("<b>{escaped}</b>")).unwrap();
-            prop_assert_eq!(parsed.text.as_str(), text.as_str());
-            prop_assert_eq!(parsed.entities[0].length, utf16(&text));
-            prop_assert!(parsed.careless.is_empty());
-        }
-
-        #[test]
-        fn no_input_panics(html in "[<>&/a-z;#\" =b😀 ]{0,40}") {
-            let _ = parse(&html);
-        }
+    Parsed {
+        entities: parsed.entities.into_iter().filter_map(clip).collect(),
+        text,
+        careless: parsed.careless,
     }
 }

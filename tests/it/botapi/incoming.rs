@@ -32,11 +32,19 @@ impl Incoming {
         if !entities.is_empty() {
             fields.insert("entities".to_owned(), json!(entities));
         }
-        let message =
-            Incoming { chat: chat.clone(), kind: "message", reply_to: None, message_id: None, fields };
+        let message = Incoming {
+            chat: chat.clone(),
+            kind: "message",
+            reply_to: None,
+            message_id: None,
+            fields,
+        };
         match chat.kind {
             ChatKind::Private => message.from(&User::person(chat.id, "en")),
-            ChatKind::Channel => Incoming { kind: "channel_post", ..message.with("sender_chat", chat.to_json()) },
+            ChatKind::Channel => Incoming {
+                kind: "channel_post",
+                ..message.with("sender_chat", chat.to_json())
+            },
             ChatKind::Group | ChatKind::Supergroup => message.from(&User::person(77, "en")),
         }
     }
@@ -46,7 +54,7 @@ impl Incoming {
     }
 
     /// An administrator who hides behind the group.
-    pub fn from_anonymous_administrator(self) -> Incoming {
+    pub fn by_anonymous_administrator(self) -> Incoming {
         let chat = self.chat.to_json();
         let placeholder = json!({"id": 1_087_968_824, "is_bot": true, "first_name": "Group", "username": "GroupAnonymousBot"});
         self.with("from", placeholder).with("sender_chat", chat)
@@ -58,29 +66,47 @@ impl Incoming {
 
     /// In a topic of a forum. A message without this is in General.
     pub fn in_topic(self, topic: i64) -> Incoming {
-        self.with("message_thread_id", json!(topic)).with("is_topic_message", json!(true))
+        self.with("message_thread_id", json!(topic))
+            .with("is_topic_message", json!(true))
     }
 
     /// A reply to a message that the server knows: one of the bot's, or one queued before.
     pub fn reply_to(self, message_id: i64) -> Incoming {
-        Incoming { reply_to: Some(message_id), ..self }
+        Incoming {
+            reply_to: Some(message_id),
+            ..self
+        }
     }
 
     /// What the person marked in the message replied to.
     pub fn quoting(self, quote: &str, position: usize) -> Incoming {
-        self.with("quote", json!({"text": quote, "position": position, "is_manual": true}))
+        self.with(
+            "quote",
+            json!({"text": quote, "position": position, "is_manual": true}),
+        )
     }
 
     /// An edit of an earlier message.
     pub fn edit_of(self, message_id: i64) -> Incoming {
-        let kind = if self.chat.kind == ChatKind::Channel { "edited_channel_post" } else { "edited_message" };
+        let kind = if self.chat.kind == ChatKind::Channel {
+            "edited_channel_post"
+        } else {
+            "edited_message"
+        };
         let edited = self.with("edit_date", json!(unix_time()));
-        Incoming { kind, message_id: Some(message_id), ..edited }
+        Incoming {
+            kind,
+            message_id: Some(message_id),
+            ..edited
+        }
     }
 
     /// A mention of the bot in a chat that it is not in (Bot API 10.0).
-    pub fn as_guest(self, guest_query_id: &str) -> Incoming {
-        Incoming { kind: "guest_message", ..self.with("guest_query_id", json!(guest_query_id)) }
+    pub fn mentioning_guest(self, guest_query_id: &str) -> Incoming {
+        Incoming {
+            kind: "guest_message",
+            ..self.with("guest_query_id", json!(guest_query_id))
+        }
     }
 
     /// Written some seconds ago, as after an outage.
@@ -89,7 +115,10 @@ impl Incoming {
     }
 
     pub fn forwarded_from(self, user: &User) -> Incoming {
-        self.with("forward_origin", json!({"type": "user", "sender_user": user.to_json(), "date": unix_time()}))
+        self.with(
+            "forward_origin",
+            json!({"type": "user", "sender_user": user.to_json(), "date": unix_time()}),
+        )
     }
 
     /// Sets any other field, or replaces one.

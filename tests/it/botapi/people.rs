@@ -12,15 +12,27 @@ pub struct User {
 impl User {
     /// A person whose client speaks the language.
     pub fn person(id: i64, language_code: &str) -> User {
-        User { id, is_bot: false, language_code: Some(language_code.to_owned()) }
+        User {
+            id,
+            is_bot: false,
+            language_code: Some(language_code.to_owned()),
+        }
     }
 
     pub fn bot(id: i64) -> User {
-        User { id, is_bot: true, language_code: None }
+        User {
+            id,
+            is_bot: true,
+            language_code: None,
+        }
     }
 
     pub fn to_json(&self) -> Value {
-        let name = if self.is_bot { format!("other_{}_bot", self.id) } else { format!("person_{}", self.id) };
+        let name = if self.is_bot {
+            format!("other_{}_bot", self.id)
+        } else {
+            format!("person_{}", self.id)
+        };
         let mut json = json!({"id": self.id, "is_bot": self.is_bot, "first_name": name, "username": name});
         if let Some(language) = &self.language_code {
             json["language_code"] = json!(language);
@@ -90,7 +102,10 @@ impl Chat {
 
     /// A supergroup with topics.
     pub fn forum(id: i64, topics: &[i64]) -> Chat {
-        Chat { topics: Some(topics.to_vec()), ..Chat::supergroup(id) }
+        Chat {
+            topics: Some(topics.to_vec()),
+            ..Chat::supergroup(id)
+        }
     }
 
     pub fn channel(id: i64) -> Chat {
@@ -98,11 +113,17 @@ impl Chat {
     }
 
     pub fn with_administrators(self, administrators: &[User]) -> Chat {
-        Chat { administrators: administrators.to_vec(), ..self }
+        Chat {
+            administrators: administrators.to_vec(),
+            ..self
+        }
     }
 
     pub fn with_username(self, username: &str) -> Chat {
-        Chat { username: Some(username.to_owned()), ..self }
+        Chat {
+            username: Some(username.to_owned()),
+            ..self
+        }
     }
 
     pub fn to_json(&self) -> Value {
@@ -123,6 +144,13 @@ impl Chat {
 
     fn new(id: i64, kind: ChatKind) -> Chat {
         let standing = Standing::Fine;
-        Chat { id, kind, topics: None, administrators: Vec::new(), username: None, standing }
+        Chat {
+            id,
+            kind,
+            topics: None,
+            administrators: Vec::new(),
+            username: None,
+            standing,
+        }
     }
 }

@@ -62,7 +62,12 @@ impl Queue {
     pub fn push(&mut self, kind: &str, payload: &Value, forced: bool) -> i64 {
         let id = self.next_id;
         let json = json!({"update_id": id, kind: payload});
-        self.pending.push_back(Update { id, kind: kind.to_owned(), json, forced });
+        self.pending.push_back(Update {
+            id,
+            kind: kind.to_owned(),
+            json,
+            forced,
+        });
         self.next_id += 1;
         id
     }
@@ -73,7 +78,11 @@ impl Queue {
 
     fn confirm_before(&mut self, offset: i64) {
         let now = Instant::now();
-        let confirmed = self.pending.iter().filter(|update| update.id < offset).map(|update| (update.id, now));
+        let confirmed = self
+            .pending
+            .iter()
+            .filter(|update| update.id < offset)
+            .map(|update| (update.id, now));
         self.confirmed.extend(confirmed);
         self.pending.retain(|update| update.id >= offset);
     }
@@ -84,9 +93,13 @@ impl Queue {
             [] => !ON_REQUEST.contains(&kind.as_str()),
             kinds => kinds.contains(kind),
         };
-        let withheld = self.pending.iter().filter(|update| !update.forced && !wanted(&update.kind));
+        let withheld = self
+            .pending
+            .iter()
+            .filter(|update| !update.forced && !wanted(&update.kind));
         self.withheld.extend(withheld.map(|update| update.id));
-        self.pending.retain(|update| update.forced || wanted(&update.kind));
+        self.pending
+            .retain(|update| update.forced || wanted(&update.kind));
         self.allowed = allowed;
         let batch: Vec<Update> = self.pending.iter().take(limit).cloned().collect();
         for update in &batch {
@@ -103,14 +116,19 @@ pub async fn get_updates(shared: &Shared, parameters: &Parameters) -> Answer {
         return Err(Refusal::fault("limit must be from 1 to 100"));
     }
     let ticket = shared.change(|world| begin(&mut world.queue, number("offset").unwrap_or(0), parameters))?;
-    let timeout = u64::try_from(number("timeout").unwrap_or(0)).unwrap_or(0).min(LONGEST_POLL);
+    let timeout = u64::try_from(number("timeout").unwrap_or(0))
+        .unwrap_or(0)
+        .min(LONGEST_POLL);
     let deadline = Instant::now() + Duration::from_secs(timeout);
     let mut changes = shared.changes();
     loop {
         if let Some(answer) = attempt(&mut shared.look(), ticket, limit) {
             return answer;
         }
-        if tokio::time::timeout_at(deadline.into(), changes.changed()).await.is_err() {
+        if tokio::time::timeout_at(deadline.into(), changes.changed())
+            .await
+            .is_err()
+        {
             return Ok(json!([]));
         }
     }
@@ -143,10 +161,18 @@ fn attempt(world: &mut World, ticket: u64, limit: usize) -> Option<Answer> {
 }
 
 fn remember_kinds(queue: &mut Queue, parameters: &Parameters) -> Result<(), Refusal> {
-    let Some(kinds) = parameters.get("allowed_updates").and_then(Value::as_array) else { return Ok(()) };
-    let kinds: Vec<String> = kinds.iter().filter_map(Value::as_str).map(str::to_owned).collect();
+    let Some(kinds) = parameters.get("allowed_updates").and_then(Value::as_array) else {
+        return Ok(());
+    };
+    let kinds: Vec<String> = kinds
+        .iter()
+        .filter_map(Value::as_str)
+        .map(str::to_owned)
+        .collect();
     if let Some(unknown) = kinds.iter().find(|kind| !SCHEMA.update_kinds.contains(kind)) {
-        return Err(Refusal::fault(format!("allowed_updates names `{unknown}`, which is no kind of update")));
+        return Err(Refusal::fault(format!(
+            "allowed_updates names `{unknown}`, which is no kind of update"
+        )));
     }
     queue.allowed = kinds;
     Ok(())
@@ -154,8 +180,7 @@ fn remember_kinds(queue: &mut Queue, parameters: &Parameters) -> Result<(), Refu
 
 pub fn get_webhook_info(world: &World) -> Value {
     let queue = &world.queue;
-    let mut info =
-        json!({"url": queue.webhook, "has_custom_certificate": false, "pending_update_count": queue.pending()});
+    let mut info = json!({"url": queue.webhook, "has_custom_certificate": false, "pending_update_count": queue.pending()});
     if !queue.allowed.is_empty() {
         info["allowed_updates"] = json!(queue.allowed);
     }
@@ -165,16 +190,18 @@ pub fn get_webhook_info(world: &World) -> Value {
 pub fn set_webhook(world: &mut World, parameters: &Parameters) -> Answer {
     let url = parameters.get("url").and_then(Value::as_str).unwrap_or_default();
     if !url.is_empty() && !url.starts_with("https://") {
-        return Err(Refusal::fault("bad webhook: An HTTPS URL must be provided for webhook"));
+        return Err(Refusal::fault(
+            "bad webhook: An HTTPS URL must be provided for webhook",
+        ));
     }
     remember_kinds(&mut world.queue, parameters)?;
     url.clone_into(&mut world.queue.webhook);
     Ok(drop_pending(world, parameters))
 }
 
-pub fn delete_webhook(world: &mut World, parameters: &Parameters) -> Answer {
+pub fn delete_webhook(world: &mut World, parameters: &Parameters) -> Value {
     world.queue.webhook.clear();
-    Ok(drop_pending(world, parameters))
+    drop_pending(world, parameters)
 }
 
 fn drop_pending(world: &mut World, parameters: &Parameters) -> Value {

@@ -17,14 +17,22 @@ pub fn get_me(world: &World) -> Value {
     me["can_read_all_group_messages"] = json!(options.reads_all_group_messages);
     me["supports_inline_queries"] = json!(options.supports_inline_queries);
     me["supports_guest_queries"] = json!(options.supports_guest_queries);
-    for capability in ["can_connect_to_business", "has_main_web_app", "has_topics_enabled"] {
+    for capability in [
+        "can_connect_to_business",
+        "has_main_web_app",
+        "has_topics_enabled",
+    ] {
         me[capability] = json!(false);
     }
     me
 }
 
 pub fn set_my_commands(world: &mut World, parameters: &Parameters) -> Answer {
-    let commands = parameters.get("commands").and_then(Value::as_array).cloned().unwrap_or_default();
+    let commands = parameters
+        .get("commands")
+        .and_then(Value::as_array)
+        .cloned()
+        .unwrap_or_default();
     if commands.len() > 100 {
         return Err(Refusal::fault("BOT_COMMANDS_TOO_MUCH"));
     }
@@ -57,7 +65,10 @@ pub fn delete_my_commands(world: &mut World, parameters: &Parameters) -> Answer 
 
 /// Commands belong to a scope and a language.
 fn commands_key(world: &World, parameters: &Parameters) -> Result<String, Refusal> {
-    let scope = parameters.get("scope").cloned().unwrap_or(json!({"type": "default"}));
+    let scope = parameters
+        .get("scope")
+        .cloned()
+        .unwrap_or(json!({"type": "default"}));
     if !scope["chat_id"].is_null() {
         world.find_chat(scope.get("chat_id"))?;
     }
@@ -82,8 +93,13 @@ pub fn set_text(world: &mut World, method: &str, parameters: &Parameters) -> Ans
 
 fn language(parameters: &Parameters) -> Result<&str, Refusal> {
     let language = string(parameters, "language_code").unwrap_or_default();
-    let good = language.is_empty() || (language.len() == 2 && language.chars().all(|one| one.is_ascii_lowercase()));
-    if good { Ok(language) } else { Err(Refusal::fault("LANGUAGE_CODE_INVALID")) }
+    let good =
+        language.is_empty() || (language.len() == 2 && language.chars().all(|one| one.is_ascii_lowercase()));
+    if good {
+        Ok(language)
+    } else {
+        Err(Refusal::fault("LANGUAGE_CODE_INVALID"))
+    }
 }
 
 pub fn get_chat(world: &World, parameters: &Parameters) -> Answer {
@@ -99,18 +115,27 @@ pub fn get_chat(world: &World, parameters: &Parameters) -> Answer {
 
 pub fn get_chat_member(world: &World, parameters: &Parameters) -> Answer {
     let chat = world.chat(parameters)?;
-    let id = parameters.get("user_id").and_then(Value::as_i64).unwrap_or_default();
+    let id = parameters
+        .get("user_id")
+        .and_then(Value::as_i64)
+        .unwrap_or_default();
     if let Some(administrator) = chat.administrators.iter().find(|user| user.id == id) {
         return Ok(administrator_json(administrator));
     }
-    let user = if id == world.options.bot_id() { world.bot() } else { User::person(id, "en").to_json() };
+    let user = if id == world.options.bot_id() {
+        world.bot()
+    } else {
+        User::person(id, "en").to_json()
+    };
     Ok(json!({"status": "member", "user": user}))
 }
 
 pub fn get_chat_administrators(world: &World, parameters: &Parameters) -> Answer {
     let chat = world.chat(parameters)?;
     if chat.kind == ChatKind::Private {
-        return Err(Refusal::situation("there are no administrators in the private chat"));
+        return Err(Refusal::situation(
+            "there are no administrators in the private chat",
+        ));
     }
     Ok(chat.administrators.iter().map(administrator_json).collect())
 }
@@ -118,17 +143,30 @@ pub fn get_chat_administrators(world: &World, parameters: &Parameters) -> Answer
 pub fn leave_chat(world: &mut World, parameters: &Parameters) -> Answer {
     let Chat { id, kind, .. } = *world.chat(parameters)?;
     if kind == ChatKind::Private {
-        return Err(Refusal::fault("chat member status can't be changed in private chats"));
+        return Err(Refusal::fault(
+            "chat member status can't be changed in private chats",
+        ));
     }
-    world.chats.entry(id).and_modify(|chat| chat.standing = Standing::Left);
+    world
+        .chats
+        .entry(id)
+        .and_modify(|chat| chat.standing = Standing::Left);
     Ok(json!(true))
 }
 
 fn administrator_json(user: &User) -> Value {
     let mut json = json!({"status": "administrator", "user": user.to_json(), "can_be_edited": false});
     for right in [
-        "is_anonymous", "can_manage_chat", "can_delete_messages", "can_manage_video_chats", "can_restrict_members",
-        "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories", "can_edit_stories",
+        "is_anonymous",
+        "can_manage_chat",
+        "can_delete_messages",
+        "can_manage_video_chats",
+        "can_restrict_members",
+        "can_promote_members",
+        "can_change_info",
+        "can_invite_users",
+        "can_post_stories",
+        "can_edit_stories",
         "can_delete_stories",
     ] {
         json[right] = json!(right == "can_manage_chat");

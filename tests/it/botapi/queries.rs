@@ -13,17 +13,29 @@ pub fn answer_callback_query(world: &mut World, parameters: &Parameters) -> Answ
     if string(parameters, "text").unwrap_or_default().chars().count() > 200 {
         return Err(Refusal::fault("MESSAGE_TOO_LONG"));
     }
-    take(world, "answerCallbackQuery", string(parameters, "callback_query_id"))
+    take(
+        world,
+        "answerCallbackQuery",
+        string(parameters, "callback_query_id"),
+    )
 }
 
 pub fn answer_inline_query(world: &mut World, parameters: &Parameters) -> Answer {
-    let results = parameters.get("results").and_then(Value::as_array).cloned().unwrap_or_default();
+    let results = parameters
+        .get("results")
+        .and_then(Value::as_array)
+        .cloned()
+        .unwrap_or_default();
     if results.len() > 50 {
         return Err(Refusal::fault("RESULTS_TOO_MUCH"));
     }
     let id = |result: &Value| result["id"].as_str().unwrap_or_default().to_owned();
     for (index, result) in results.iter().enumerate() {
-        if results.iter().take(index).any(|earlier| id(earlier) == id(result)) {
+        if results
+            .iter()
+            .take(index)
+            .any(|earlier| id(earlier) == id(result))
+        {
             return Err(Refusal::fault("RESULT_ID_DUPLICATE"));
         }
         check_result(world, "answerInlineQuery", result)?;
@@ -74,8 +86,12 @@ fn check_button(button: &Value) -> Result<(), Refusal> {
 
 /// Marks a query as answered. An unknown one is too old; a second answer is the bot's fault.
 fn take(world: &mut World, method: &str, id: Option<&str>) -> Answer {
-    let too_old = || Refusal::situation("query is too old and response timeout expired or query ID is invalid");
-    let answered = world.queries.get_mut(id.unwrap_or_default()).ok_or_else(too_old)?;
+    let too_old =
+        || Refusal::situation("query is too old and response timeout expired or query ID is invalid");
+    let answered = world
+        .queries
+        .get_mut(id.unwrap_or_default())
+        .ok_or_else(too_old)?;
     if std::mem::replace(answered, true) {
         world.violate(method, "the query is answered twice");
     }

@@ -14,7 +14,10 @@ pub struct Refusal {
 impl Refusal {
     /// The call itself is wrong.
     pub fn fault(description: impl Into<String>) -> Refusal {
-        Refusal { fault: true, ..Refusal::situation(description) }
+        Refusal {
+            fault: true,
+            ..Refusal::situation(description)
+        }
     }
 
     /// The call is well-formed, but things stand otherwise: a message is gone, a chat unknown.
@@ -35,7 +38,10 @@ impl Refusal {
     }
 
     pub fn not_found() -> Refusal {
-        Refusal { fault: true, ..Refusal::new(404, "Not Found") }
+        Refusal {
+            fault: true,
+            ..Refusal::new(404, "Not Found")
+        }
     }
 
     /// The answer to the call that ends because a newer one came.
@@ -48,12 +54,18 @@ impl Refusal {
     /// A group that has become a supergroup names its new id.
     pub fn migrated(to: i64) -> Refusal {
         let parameters = Some(json!({"migrate_to_chat_id": to}));
-        Refusal { parameters, ..Refusal::situation("group chat was upgraded to a supergroup chat") }
+        Refusal {
+            parameters,
+            ..Refusal::situation("group chat was upgraded to a supergroup chat")
+        }
     }
 
     pub fn too_many_requests(retry_after: u64) -> Refusal {
         let parameters = Some(json!({"retry_after": retry_after}));
-        Refusal { parameters, ..Refusal::new(429, &format!("Too Many Requests: retry after {retry_after}")) }
+        Refusal {
+            parameters,
+            ..Refusal::new(429, &format!("Too Many Requests: retry after {retry_after}"))
+        }
     }
 
     pub fn internal_error() -> Refusal {
@@ -70,6 +82,11 @@ impl Refusal {
     }
 
     fn new(status: u16, description: &str) -> Refusal {
-        Refusal { status, description: description.to_owned(), parameters: None, fault: false }
+        Refusal {
+            status,
+            description: description.to_owned(),
+            parameters: None,
+            fault: false,
+        }
     }
 }

@@ -6,8 +6,9 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 /// The schema cut from the public Bot API, see `tests/data/README.md`.
-pub static SCHEMA: LazyLock<Schema> =
-    LazyLock::new(|| serde_json::from_str(include_str!("../../data/botapi.json")).expect("the fixture fits its types"));
+pub static SCHEMA: LazyLock<Schema> = LazyLock::new(|| {
+    serde_json::from_str(include_str!("../../data/botapi.json")).expect("the fixture fits its types")
+});
 
 #[derive(Debug, Deserialize)]
 pub struct Schema {
@@ -36,7 +37,10 @@ enum Type {
 impl Schema {
     /// Returns the method's name as the documentation spells it; methods are called without regard to case.
     pub fn method(&self, name: &str) -> Option<&str> {
-        self.methods.keys().find(|known| known.eq_ignore_ascii_case(name)).map(String::as_str)
+        self.methods
+            .keys()
+            .find(|known| known.eq_ignore_ascii_case(name))
+            .map(String::as_str)
     }
 
     /// Returns everything that is wrong with the parameters, each with its path; nothing for a good call.
@@ -50,15 +54,30 @@ impl Schema {
     /// What cannot be read stays text, for `faults` to name.
     pub fn typed(&self, method: &str, name: &str, text: &str) -> Value {
         let plain = Value::String(text.to_owned());
-        let Some(field) = self.methods[method].iter().find(|field| field.name == name) else { return plain };
+        let Some(field) = self.methods[method].iter().find(|field| field.name == name) else {
+            return plain;
+        };
         let readable = serde_json::from_str::<Value>(text).ok();
         let fitting = readable.filter(|value| field.types.iter().any(|expected| self.fits(value, expected)));
         let keeps_text = field.types.iter().all(|expected| expected == "String");
-        if keeps_text { plain } else { fitting.unwrap_or(plain) }
+        if keeps_text {
+            plain
+        } else {
+            fitting.unwrap_or(plain)
+        }
     }
 
-    fn check_fields(&self, fields: &[Field], given: &Map<String, Value>, path: &str, faults: &mut Vec<String>) {
-        for name in given.keys().filter(|name| !fields.iter().any(|field| field.name == **name)) {
+    fn check_fields(
+        &self,
+        fields: &[Field],
+        given: &Map<String, Value>,
+        path: &str,
+        faults: &mut Vec<String>,
+    ) {
+        for name in given
+            .keys()
+            .filter(|name| !fields.iter().any(|field| field.name == **name))
+        {
             faults.push(format!("unknown field `{path}{name}`"));
         }
         for field in fields {
@@ -101,7 +120,9 @@ impl Schema {
         if !self.fits(value, expected) {
             return faults.push(format!("`{path}` must be {expected}, found {value}"));
         }
-        let (Some(kind), Some(object)) = (self.types.get(expected), value.as_object()) else { return };
+        let (Some(kind), Some(object)) = (self.types.get(expected), value.as_object()) else {
+            return;
+        };
         match kind {
             Type::Object { fields } => self.check_fields(fields, object, &format!("{path}."), faults),
             Type::Union { subtypes } => self.check_any(&self.members(subtypes, object), value, path, faults),
@@ -112,12 +133,17 @@ impl Schema {
     fn members(&self, subtypes: &[String], object: &Map<String, Value>) -> Vec<String> {
         let named = |member: &&String| match self.types.get(*member) {
             Some(Type::Object { fields }) => fields.iter().any(|field| {
-                field.value.is_some() && field.value.as_deref() == object.get(&field.name).and_then(Value::as_str)
+                field.value.is_some()
+                    && field.value.as_deref() == object.get(&field.name).and_then(Value::as_str)
             }),
             _ => false,
         };
         let members: Vec<String> = subtypes.iter().filter(named).cloned().collect();
-        if members.is_empty() { subtypes.to_vec() } else { members }
+        if members.is_empty() {
+            subtypes.to_vec()
+        } else {
+            members
+        }
     }
 
     fn fits(&self, value: &Value, expected: &str) -> bool {
@@ -140,7 +166,9 @@ mod tests {
 
     #[track_caller]
     fn check(method: &str, parameters: serde_json::Value, expected: &[&str]) {
-        let serde_json::Value::Object(parameters) = parameters else { panic!("parameters are an object") };
+        let serde_json::Value::Object(parameters) = parameters else {
+            panic!("parameters are an object")
+        };
         assert_eq!(SCHEMA.faults(method, &parameters), expected);
     }
 
@@ -149,12 +177,23 @@ mod tests {
         check("sendMessage", json!({"chat_id": 1, "text": "a"}), &[]);
         check("sendMessage", json!({"chat_id": "@name", "text": "a"}), &[]);
         check("sendMessage", json!({"chat_id": 1}), &["`text` is missing"]);
-        check("sendMessage", json!({"chat_id": 1, "text": 5}), &["`text` must be String, found 5"]);
-        check("sendMessage", json!({"chat_id": 1, "text": "a", "txt": "b"}), &["unknown field `txt`"]);
+        check(
+            "sendMessage",
+            json!({"chat_id": 1, "text": 5}),
+            &["`text` must be String, found 5"],
+        );
+        check(
+            "sendMessage",
+            json!({"chat_id": 1, "text": "a", "txt": "b"}),
+            &["unknown field `txt`"],
+        );
         check(
             "sendMessage",
             json!({"chat_id": 1, "text": "a", "reply_parameters": {"message_id": "5", "quotes": "b"}}),
-            &["unknown field `reply_parameters.quotes`", "`reply_parameters.message_id` must be Integer, found \"5\""],
+            &[
+                "unknown field `reply_parameters.quotes`",
+                "`reply_parameters.message_id` must be Integer, found \"5\"",
+            ],
         );
         check(
             "sendMessage",
@@ -165,12 +204,28 @@ mod tests {
 
     #[test]
     fn a_union_is_checked_by_the_member_that_its_type_names() {
-        check("setMyCommands", json!({"commands": [], "scope": {"type": "chat", "chat_id": 5}}), &[]);
-        check("setMyCommands", json!({"commands": [], "scope": {"type": "chat"}}), &["`scope.chat_id` is missing"]);
+        check(
+            "setMyCommands",
+            json!({"commands": [], "scope": {"type": "chat", "chat_id": 5}}),
+            &[],
+        );
+        check(
+            "setMyCommands",
+            json!({"commands": [], "scope": {"type": "chat"}}),
+            &["`scope.chat_id` is missing"],
+        );
         let article = json!({"type": "article", "id": "1", "title": "a", "input_message_content": {"message_text": "b"}});
-        check("answerInlineQuery", json!({"inline_query_id": "1", "results": [article]}), &[]);
+        check(
+            "answerInlineQuery",
+            json!({"inline_query_id": "1", "results": [article]}),
+            &[],
+        );
         let article = json!({"type": "article", "id": "1", "input_message_content": {"message_text": "b"}});
-        check("answerInlineQuery", json!({"inline_query_id": "1", "results": [article]}), &["`results[0].title` is missing"]);
+        check(
+            "answerInlineQuery",
+            json!({"inline_query_id": "1", "results": [article]}),
+            &["`results[0].title` is missing"],
+        );
     }
 
     #[test]
@@ -178,7 +233,10 @@ mod tests {
         assert_eq!(SCHEMA.typed("sendMessage", "chat_id", "5"), json!(5));
         assert_eq!(SCHEMA.typed("sendMessage", "text", "5"), json!("5"));
         assert_eq!(SCHEMA.typed("sendMessage", "chat_id", "@name"), json!("@name"));
-        assert_eq!(SCHEMA.typed("getUpdates", "allowed_updates", r#"["message"]"#), json!(["message"]));
+        assert_eq!(
+            SCHEMA.typed("getUpdates", "allowed_updates", r#"["message"]"#),
+            json!(["message"])
+        );
         assert_eq!(SCHEMA.method("SENDmessage"), Some("sendMessage"));
     }
 }

@@ -1,4 +1,4 @@
-//! Messages of the bot: sent, edited, deleted, with a reaction or a chat action.
+//! Messages of the bot: text, markup, place and reply as Telegram checks them.
 
 use std::time::Instant;
 
@@ -10,23 +10,8 @@ use super::{
     keyboard,
     people::{Chat, ChatKind, Standing},
     refusal::Refusal,
-    schema::SCHEMA,
     world::{Answer, Parameters, Sent, World},
 };
-
-const ACTIONS: [&str; 11] = [
-    "typing",
-    "upload_photo",
-    "record_video",
-    "upload_video",
-    "record_voice",
-    "upload_voice",
-    "upload_document",
-    "choose_sticker",
-    "find_location",
-    "record_video_note",
-    "upload_video_note",
-];
 
 pub fn send_message(world: &mut World, parameters: &Parameters) -> Answer {
     let parsed = formatted(world, "sendMessage", parameters, "text", "entities")?;
@@ -53,14 +38,25 @@ pub fn formatted(
     let text = string(parameters, text_key).unwrap_or_default();
     let mode = string(parameters, "parse_mode").unwrap_or_default();
     if mode.is_empty() {
-        let entities = parameters.get(entities_key).and_then(Value::as_array).cloned().unwrap_or_default();
+        let entities = parameters
+            .get(entities_key)
+            .and_then(Value::as_array)
+            .cloned()
+            .unwrap_or_default();
         let entities = entities.iter().map(given_entity).collect();
-        return Ok(Parsed { text: text.trim().to_owned(), entities, careless: Vec::new() });
+        return Ok(Parsed {
+            text: text.trim().to_owned(),
+            entities,
+            careless: Vec::new(),
+        });
     }
     if !mode.eq_ignore_ascii_case("HTML") {
-        return Err(Refusal::fault(format!("parse mode `{mode}` is not known to this server, only HTML is")));
+        return Err(Refusal::fault(format!(
+            "parse mode `{mode}` is not known to this server, only HTML is"
+        )));
     }
-    let parsed = html::parse(text).map_err(|error| Refusal::fault(format!("can't parse entities: {error}")))?;
+    let parsed =
+        html::parse(text).map_err(|error| Refusal::fault(format!("can't parse entities: {error}")))?;
     for careless in &parsed.careless {
         world.violate(method, careless);
     }
@@ -72,23 +68,37 @@ pub fn check_text(parsed: &Parsed) -> Result<(), Refusal> {
     if length == 0 {
         return Err(Refusal::fault("message text is empty"));
     }
-    if parsed.entities.iter().any(|entity| entity.offset + entity.length > length) {
+    if parsed
+        .entities
+        .iter()
+        .any(|entity| entity.offset + entity.length > length)
+    {
         return Err(Refusal::fault("ENTITY_BOUNDS_INVALID"));
     }
-    if length > 4096 { Err(Refusal::fault("message is too long")) } else { Ok(()) }
+    if length > 4096 {
+        Err(Refusal::fault("message is too long"))
+    } else {
+        Ok(())
+    }
 }
 
 fn deliver(world: &mut World, method: &str, parameters: &Parameters, parsed: Parsed) -> Answer {
     keyboard::check(parameters.get("reply_markup"))?;
     let chat = world.chat(parameters)?.clone();
     if chat.standing == Standing::Muted {
-        return Err(Refusal::situation("not enough rights to send text messages to the chat"));
+        return Err(Refusal::situation(
+            "not enough rights to send text messages to the chat",
+        ));
     }
     let thread = thread(&chat, parameters)?;
     let (target, quote) = reply(world, method, &chat, parameters)?;
-    let thread = thread.or_else(|| target.as_ref().and_then(|target| target["message_thread_id"].as_i64()));
+    let thread = thread.or_else(|| {
+        target
+            .as_ref()
+            .and_then(|target| target["message_thread_id"].as_i64())
+    });
     let reply_to = target.as_ref().and_then(|target| target["message_id"].as_i64());
-    let message_id = world.take_message_id();
+    let message_id = world.take_message_id(chat.id);
     let sent = Sent {
         method: method.to_owned(),
         chat: chat.id,
@@ -98,7 +108,10 @@ fn deliver(world: &mut World, method: &str, parameters: &Parameters, parsed: Par
         quote,
         text: parsed.text,
         entities: parsed.entities,
-        source: string(parameters, "text").or(string(parameters, "caption")).unwrap_or_default().to_owned(),
+        source: string(parameters, "text")
+            .or(string(parameters, "caption"))
+            .unwrap_or_default()
+            .to_owned(),
         markup: parameters.get("reply_markup").cloned(),
         parameters: Value::Object(parameters.clone()),
         earlier: Vec::new(),
@@ -136,9 +149,13 @@ fn message_json(world: &World, chat: &Chat, sent: &Sent) -> Value {
 }
 
 /// Writes what an edit can change: text, entities and keyboard.
-fn write_text(message: &mut Value, sent: &Sent) {
+pub fn write_text(message: &mut Value, sent: &Sent) {
     let document = sent.method == "sendDocument";
-    let (text, entities) = if document { ("caption", "caption_entities") } else { ("text", "entities") };
+    let (text, entities) = if document {
+        ("caption", "caption_entities")
+    } else {
+        ("text", "entities")
+    };
     let fields = message.as_object_mut().expect("a message is an object");
     for field in [text, entities, "reply_markup"] {
         fields.remove(field);
@@ -147,15 +164,24 @@ fn write_text(message: &mut Value, sent: &Sent) {
         fields.insert(text.to_owned(), json!(sent.text));
     }
     if !sent.entities.is_empty() {
-        fields.insert(entities.to_owned(), sent.entities.iter().map(Entity::to_json).collect());
+        fields.insert(
+            entities.to_owned(),
+            sent.entities.iter().map(Entity::to_json).collect(),
+        );
     }
-    if let Some(markup) = sent.markup.as_ref().filter(|markup| !markup["inline_keyboard"].is_null()) {
+    if let Some(markup) = sent
+        .markup
+        .as_ref()
+        .filter(|markup| !markup["inline_keyboard"].is_null())
+    {
         fields.insert("reply_markup".to_owned(), markup.clone());
     }
 }
 
-fn thread(chat: &Chat, parameters: &Parameters) -> Result<Option<i64>, Refusal> {
-    let Some(thread) = parameters.get("message_thread_id").and_then(Value::as_i64) else { return Ok(None) };
+pub fn thread(chat: &Chat, parameters: &Parameters) -> Result<Option<i64>, Refusal> {
+    let Some(thread) = parameters.get("message_thread_id").and_then(Value::as_i64) else {
+        return Ok(None);
+    };
     match &chat.topics {
         Some(_) if thread == 1 => Err(Refusal::fault("message thread not found")), // General is given by leaving it out
         Some(topics) if topics.contains(&thread) => Ok(Some(thread)),
@@ -170,7 +196,9 @@ fn reply(
     chat: &Chat,
     parameters: &Parameters,
 ) -> Result<(Option<Value>, Option<String>), Refusal> {
-    let Some(reply) = parameters.get("reply_parameters").and_then(Value::as_object) else { return Ok((None, None)) };
+    let Some(reply) = parameters.get("reply_parameters").and_then(Value::as_object) else {
+        return Ok((None, None));
+    };
     let chat_id = match reply.get("chat_id") {
         None | Some(Value::Null) => chat.id,
         given => world.find_chat(given)?.id,
@@ -178,9 +206,15 @@ fn reply(
     let id = reply["message_id"].as_i64().unwrap_or_default();
     let Some(target) = world.bare_message(chat_id, id) else {
         let alone = reply.get("allow_sending_without_reply") == Some(&json!(true));
-        return if alone { Ok((None, None)) } else { Err(Refusal::situation("message to be replied not found")) };
+        return if alone {
+            Ok((None, None))
+        } else {
+            Err(Refusal::situation("message to be replied not found"))
+        };
     };
-    let Some(quote) = string(reply, "quote") else { return Ok((Some(target), None)) };
+    let Some(quote) = string(reply, "quote") else {
+        return Ok((Some(target), None));
+    };
     let quote = match string(reply, "quote_parse_mode") {
         Some(mode) => {
             let quoted = json!({"text": quote, "parse_mode": mode});
@@ -189,7 +223,10 @@ fn reply(
         }
         None => quote.to_owned(),
     };
-    let text = target["text"].as_str().or(target["caption"].as_str()).unwrap_or_default();
+    let text = target["text"]
+        .as_str()
+        .or(target["caption"].as_str())
+        .unwrap_or_default();
     if utf16(&quote) > 1024 {
         return Err(Refusal::fault("QUOTE_TEXT_INVALID"));
     }
@@ -199,100 +236,20 @@ fn reply(
     Ok((Some(target), Some(quote)))
 }
 
-/// `editMessageText` and `editMessageReplyMarkup`; the latter leaves the text as it is.
-pub fn edit(world: &mut World, method: &str, parameters: &Parameters) -> Answer {
-    keyboard::check(parameters.get("reply_markup"))?;
-    let parsed = match method {
-        "editMessageText" => Some(formatted(world, method, parameters, "text", "entities")?),
-        _ => None,
-    };
-    if let Some(parsed) = &parsed {
-        check_text(parsed)?;
-    }
-    if let Some(inline) = string(parameters, "inline_message_id") {
-        let known = world.inline_messages.iter().any(|id| id == inline);
-        return if known { Ok(json!(true)) } else { Err(Refusal::situation("MESSAGE_ID_INVALID")) };
-    }
-    let chat = world.chat(parameters)?.clone();
-    let id = message_id(parameters).ok_or_else(|| Refusal::fault("message identifier is not specified"))?;
-    let Some(mut message) = world.messages.get(&(chat.id, id)).cloned() else {
-        return Err(Refusal::situation("message to edit not found"));
-    };
-    let Some(sent) = world.sent.iter_mut().find(|sent| sent.chat == chat.id && sent.message_id == id) else {
-        return Err(Refusal::situation("message can't be edited"));
-    };
-    let before = sent.clone();
-    sent.markup = parameters.get("reply_markup").cloned();
-    if let Some(parsed) = parsed {
-        (sent.text, sent.entities) = (parsed.text, parsed.entities);
-        string(parameters, "text").unwrap_or_default().clone_into(&mut sent.source);
-    }
-    if (&before.text, &before.entities, &before.markup) == (&sent.text, &sent.entities, &sent.markup) {
-        return Err(Refusal::situation(
-            "message is not modified: specified new message content and reply markup are exactly the same as a \
-             current content and reply markup of the message",
-        ));
-    }
-    sent.earlier.push(before.text);
-    write_text(&mut message, sent);
-    message["edit_date"] = json!(unix_time());
-    world.messages.insert((chat.id, id), message.clone());
-    Ok(message)
-}
-
-pub fn delete_message(world: &mut World, parameters: &Parameters) -> Answer {
-    let chat = world.chat(parameters)?.id;
-    let id = message_id(parameters).unwrap_or_default();
-    if world.messages.remove(&(chat, id)).is_none() {
-        return Err(Refusal::situation("message to delete not found"));
-    }
-    if let Some(sent) = world.sent.iter_mut().find(|sent| sent.chat == chat && sent.message_id == id) {
-        sent.deleted = true;
-    }
-    Ok(json!(true))
-}
-
-pub fn send_chat_action(world: &mut World, parameters: &Parameters) -> Answer {
-    if !ACTIONS.contains(&string(parameters, "action").unwrap_or_default()) {
-        return Err(Refusal::fault("wrong parameter action in request"));
-    }
-    let chat = world.chat(parameters)?;
-    // General's id is let pass here, as Telegram does for chat actions.
-    if parameters.get("message_thread_id") != Some(&json!(1)) {
-        thread(chat, parameters)?;
-    }
-    Ok(json!(true))
-}
-
-pub fn set_message_reaction(world: &mut World, parameters: &Parameters) -> Answer {
-    let reactions = parameters.get("reaction").and_then(Value::as_array).cloned().unwrap_or_default();
-    if reactions.len() > 1 {
-        return Err(Refusal::fault("REACTIONS_TOO_MANY"));
-    }
-    let unknown = |reaction: &Value| {
-        reaction["emoji"].as_str().is_some_and(|emoji| !SCHEMA.reactions.iter().any(|known| known == emoji))
-    };
-    if reactions.iter().any(unknown) {
-        return Err(Refusal::fault("REACTION_INVALID"));
-    }
-    let chat = world.chat(parameters)?.id;
-    match world.messages.get(&(chat, message_id(parameters).unwrap_or_default())) {
-        Some(_) => Ok(json!(true)),
-        None => Err(Refusal::situation("message to react not found")),
-    }
-}
-
 pub fn string<'a>(parameters: &'a Parameters, name: &str) -> Option<&'a str> {
     parameters.get(name).and_then(Value::as_str)
 }
 
-fn message_id(parameters: &Parameters) -> Option<i64> {
+pub fn message_id(parameters: &Parameters) -> Option<i64> {
     parameters.get("message_id").and_then(Value::as_i64)
 }
 
 fn given_entity(entity: &Value) -> Entity {
-    let number = |name: &str| usize::try_from(entity[name].as_u64().unwrap_or(u64::MAX / 4)).unwrap_or(usize::MAX / 4);
-    let argument = ["url", "language", "custom_emoji_id"].iter().find_map(|name| entity[*name].as_str());
+    let number =
+        |name: &str| usize::try_from(entity[name].as_u64().unwrap_or(u64::MAX / 4)).unwrap_or(usize::MAX / 4);
+    let argument = ["url", "language", "custom_emoji_id"]
+        .iter()
+        .find_map(|name| entity[*name].as_str());
     Entity {
         kind: entity["type"].as_str().unwrap_or_default().to_owned(),
         offset: number("offset"),

@@ -21,7 +21,11 @@ pub struct Request {
 /// What goes back to the client.
 #[derive(Clone, Debug)]
 pub enum Reply {
-    Whole { status: u16, content_type: &'static str, body: String },
+    Whole {
+        status: u16,
+        content_type: &'static str,
+        body: String,
+    },
     /// Half of the body, then a reset.
     Cut { status: u16, body: String },
     /// A reset instead of an answer.
@@ -36,7 +40,10 @@ pub struct Connection {
 
 impl Connection {
     pub fn new(stream: TcpStream) -> Connection {
-        Connection { stream, buffer: Vec::new() }
+        Connection {
+            stream,
+            buffer: Vec::new(),
+        }
     }
 
     /// Reads the next request; nothing when the client has closed the connection.
@@ -53,30 +60,48 @@ impl Connection {
         self.buffer.drain(..head_end + 4);
         let header = |name: &str| {
             let mut fields = head.lines().skip(1).filter_map(|line| line.split_once(':'));
-            fields.find(|(found, _)| found.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim().to_owned())
+            fields
+                .find(|(found, _)| found.eq_ignore_ascii_case(name))
+                .map(|(_, value)| value.trim().to_owned())
         };
-        let body = if header("transfer-encoding").is_some_and(|encoding| encoding.eq_ignore_ascii_case("chunked")) {
-            self.chunks().await?
-        } else {
-            let length = header("content-length").and_then(|length| length.parse().ok()).unwrap_or(0);
-            self.take(length).await?
-        };
+        let body =
+            if header("transfer-encoding").is_some_and(|encoding| encoding.eq_ignore_ascii_case("chunked")) {
+                self.chunks().await?
+            } else {
+                let length = header("content-length")
+                    .and_then(|length| length.parse().ok())
+                    .unwrap_or(0);
+                self.take(length).await?
+            };
         let target = head.split(' ').nth(1).unwrap_or("/").to_owned();
         let (path, query) = target.split_once('?').unwrap_or((&target, ""));
         let content_type = header("content-type").unwrap_or_default();
-        Ok(Some(Request { path: path.to_owned(), query: query.to_owned(), content_type, body }))
+        Ok(Some(Request {
+            path: path.to_owned(),
+            query: query.to_owned(),
+            content_type,
+            body,
+        }))
     }
 
     /// Writes the answer; says whether the connection can serve another request.
     pub async fn reply(&mut self, reply: Reply) -> io::Result<bool> {
         match reply {
-            Reply::Whole { status, content_type, body } => {
-                self.stream.write_all(head(status, content_type, body.len()).as_bytes()).await?;
+            Reply::Whole {
+                status,
+                content_type,
+                body,
+            } => {
+                self.stream
+                    .write_all(head(status, content_type, body.len()).as_bytes())
+                    .await?;
                 self.stream.write_all(body.as_bytes()).await?;
                 Ok(true)
             }
             Reply::Cut { status, body } => {
-                self.stream.write_all(head(status, "application/json", body.len()).as_bytes()).await?;
+                self.stream
+                    .write_all(head(status, "application/json", body.len()).as_bytes())
+                    .await?;
                 self.stream.write_all(&body.as_bytes()[..body.len() / 2]).await?;
                 self.stream.flush().await?;
                 // A reset overtakes what is still on its way; the client shall see the half first.
@@ -138,7 +163,10 @@ impl Connection {
 
 /// Reads the parameters of a request, wherever they stand; text is given its type by `typed(name, text)`.
 /// Files of a multipart body come as `attach://name`, the way a client refers to them.
-pub fn parameters(request: &Request, typed: impl Fn(&str, &str) -> Value) -> Result<Map<String, Value>, String> {
+pub fn parameters(
+    request: &Request,
+    typed: impl Fn(&str, &str) -> Value,
+) -> Result<Map<String, Value>, String> {
     let mut parameters = Map::new();
     let mut insert = |name: String, text: &str| {
         let value = typed(&name, text);
@@ -167,25 +195,43 @@ pub fn parameters(request: &Request, typed: impl Fn(&str, &str) -> Value) -> Res
                 insert(name, &text);
             }
         }
-        _ => return Err(format!("content type `{}` is not known to the Bot API", request.content_type)),
+        _ => {
+            return Err(format!(
+                "content type `{}` is not known to the Bot API",
+                request.content_type
+            ));
+        }
     }
     Ok(parameters)
 }
 
 /// Reads the parts of a form; a file's bytes are replaced by its name, and a part that only another part points to is left out.
 fn parts(request: &Request) -> Result<Vec<(String, String)>, String> {
-    let boundary = request.content_type.split("boundary=").nth(1).ok_or("multipart without a boundary")?;
+    let boundary = request
+        .content_type
+        .split("boundary=")
+        .nth(1)
+        .ok_or("multipart without a boundary")?;
     let boundary = format!("--{}", boundary.trim_matches('"'));
     let (mut texts, mut files) = (Vec::new(), Vec::new());
     for part in split(&request.body, boundary.as_bytes()) {
-        let Some(head_end) = find(part, b"\r\n\r\n") else { continue };
+        let Some(head_end) = find(part, b"\r\n\r\n") else {
+            continue;
+        };
         let head = String::from_utf8_lossy(&part[..head_end]).into_owned();
         let body = &part[head_end + 4..part.len().saturating_sub(2).max(head_end + 4)];
-        let quoted = |key: &str| head.split(&format!("; {key}=\"")).nth(1).and_then(|rest| rest.split('"').next());
+        let quoted = |key: &str| {
+            head.split(&format!("; {key}=\""))
+                .nth(1)
+                .and_then(|rest| rest.split('"').next())
+        };
         let name = quoted("name").ok_or("a part without a name")?.to_owned();
         match quoted("filename") {
             Some(_) => files.push((name.clone(), format!("attach://{name}"))),
-            None => texts.push((name, String::from_utf8(body.to_vec()).map_err(|_| "a text part is not UTF-8")?)),
+            None => texts.push((
+                name,
+                String::from_utf8(body.to_vec()).map_err(|_| "a text part is not UTF-8")?,
+            )),
         }
     }
     files.retain(|(_, reference)| !texts.iter().any(|(_, text)| text == reference));
@@ -194,14 +240,19 @@ fn parts(request: &Request) -> Result<Vec<(String, String)>, String> {
 }
 
 fn pairs(encoded: &str) -> Vec<(String, String)> {
-    let pair = |pair: &str| pair.split_once('=').map(|(name, value)| (decoded(name), decoded(value)));
+    let pair = |pair: &str| {
+        pair.split_once('=')
+            .map(|(name, value)| (decoded(name), decoded(value)))
+    };
     encoded.split('&').filter_map(pair).collect()
 }
 
 fn decoded(encoded: &str) -> String {
     let (bytes, mut out, mut at) = (encoded.as_bytes(), Vec::new(), 0);
     while at < bytes.len() {
-        let hexadecimal = encoded.get(at + 1..at + 3).and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        let hexadecimal = encoded
+            .get(at + 1..at + 3)
+            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
         match (bytes[at], hexadecimal) {
             (b'%', Some(byte)) => {
                 out.push(byte);

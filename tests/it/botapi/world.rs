@@ -86,7 +86,8 @@ pub struct World {
     pub inline_messages: Vec<String>,
     /// Commands, names and descriptions by what they belong to.
     pub profile: BTreeMap<String, Value>,
-    next_message_id: i64,
+    /// The last message id of each counter.
+    message_ids: BTreeMap<i64, i64>,
 }
 
 impl World {
@@ -103,19 +104,27 @@ impl World {
             queries: BTreeMap::new(),
             inline_messages: Vec::new(),
             profile: BTreeMap::new(),
-            next_message_id: 100,
+            message_ids: BTreeMap::new(),
         }
     }
 
     /// Returns the chat that a parameter names, if the bot may act in it.
     pub fn chat(&self, parameters: &Parameters) -> Result<&Chat, Refusal> {
         let chat = self.find_chat(parameters.get("chat_id"))?;
-        let place = if chat.kind == ChatKind::Supergroup { "supergroup" } else { chat.kind.name() };
+        let place = if chat.kind == ChatKind::Supergroup {
+            "supergroup"
+        } else {
+            chat.kind.name()
+        };
         match chat.standing {
             Standing::Fine | Standing::Muted => Ok(chat),
             Standing::Blocked => Err(Refusal::forbidden("bot was blocked by the user")),
-            Standing::Kicked => Err(Refusal::forbidden(&format!("bot was kicked from the {place} chat"))),
-            Standing::Left => Err(Refusal::forbidden(&format!("bot is not a member of the {place} chat"))),
+            Standing::Kicked => Err(Refusal::forbidden(&format!(
+                "bot was kicked from the {place} chat"
+            ))),
+            Standing::Left => Err(Refusal::forbidden(&format!(
+                "bot is not a member of the {place} chat"
+            ))),
             Standing::Migrated(to) => Err(Refusal::migrated(to)),
         }
     }
@@ -124,7 +133,9 @@ impl World {
         let found = match id {
             Some(Value::String(name)) => {
                 let name = name.strip_prefix('@');
-                self.chats.values().find(|chat| name.is_some() && chat.username.as_deref() == name)
+                self.chats
+                    .values()
+                    .find(|chat| name.is_some() && chat.username.as_deref() == name)
             }
             Some(id) => id.as_i64().and_then(|id| self.chats.get(&id)),
             None => None,
@@ -134,14 +145,22 @@ impl World {
 
     /// Takes a person's message in: its chat becomes known, it can be replied to. Returns the message as the Bot API writes it.
     pub fn receive(&mut self, incoming: Incoming) -> Value {
-        let Incoming { chat, reply_to, message_id, fields, .. } = incoming;
+        let Incoming {
+            chat,
+            reply_to,
+            message_id,
+            fields,
+            ..
+        } = incoming;
         let chat_id = chat.id;
         self.chats.entry(chat_id).or_insert(chat);
         let mut message = Value::Object(fields);
-        let id = message_id.unwrap_or_else(|| self.take_message_id());
+        let id = message_id.unwrap_or_else(|| self.take_message_id(chat_id));
         message["message_id"] = json!(id);
         if let Some(target) = reply_to {
-            message["reply_to_message"] = self.bare_message(chat_id, target).expect("a reply to a known message");
+            message["reply_to_message"] = self
+                .bare_message(chat_id, target)
+                .expect("a reply to a known message");
         }
         self.messages.insert((chat_id, id), message.clone());
         message
@@ -154,9 +173,18 @@ impl World {
         Some(message)
     }
 
-    pub fn take_message_id(&mut self) -> i64 {
-        self.next_message_id += 1;
-        self.next_message_id
+    /// Returns the next id of a chat. As with Telegram, private chats and groups share one counter and each supergroup and channel
+    /// has its own, so that ids of different chats collide.
+    pub fn take_message_id(&mut self, chat: i64) -> i64 {
+        let shares = |chat: &Chat| matches!(chat.kind, ChatKind::Private | ChatKind::Group);
+        let counter = if self.chats.get(&chat).is_none_or(shares) {
+            0
+        } else {
+            chat
+        };
+        let last = self.message_ids.entry(counter).or_insert(100);
+        *last += 1;
+        *last
     }
 
     pub fn bot(&self) -> Value {
@@ -177,11 +205,16 @@ pub struct Shared {
 
 impl Shared {
     pub fn new(world: World) -> Shared {
-        Shared { world: Mutex::new(world), version: watch::Sender::new(0) }
+        Shared {
+            world: Mutex::new(world),
+            version: watch::Sender::new(0),
+        }
     }
 
     pub fn look(&self) -> MutexGuard<'_, World> {
-        self.world.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+        self.world
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
     pub fn change<T>(&self, change: impl FnOnce(&mut World) -> T) -> T {
@@ -201,7 +234,10 @@ impl Shared {
             if let Some(found) = find(&self.look()) {
                 return Some(found);
             }
-            tokio::time::timeout_at(deadline.into(), changes.changed()).await.ok()?.ok()?;
+            tokio::time::timeout_at(deadline.into(), changes.changed())
+                .await
+                .ok()?
+                .ok()?;
         }
     }
 }

@@ -33,7 +33,7 @@ async fn it_speaks_when_it_is_spoken_to_and_only_then() {
                 .with("new_chat_title", json!("T")),
             0,
         ),
-        (text(format!("/ask {ANSWERED}")).from_anonymous_administrator(), 1),
+        (text(format!("/ask {ANSWERED}")).by_anonymous_administrator(), 1),
     ] {
         let shown = format!("{:?}", incoming.fields);
         let sent = said_to(&api, incoming).await;

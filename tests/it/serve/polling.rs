@@ -65,6 +65,9 @@ async fn a_webhook_is_not_taken_away_unasked() {
     let log = bot.log().join("\n");
     assert!(log.contains("telegram.delete_webhook = true"), "{log}");
     assert!(api.calls_of("deleteWebhook").is_empty());
+    let setup = Setup::default().with_variable("SUMMIT_BOT_TELEGRAM__DELETE_WEBHOOK", "true");
+    let _bot = Bot::start_with(&api, &setup);
+    assert_eq!(ask(&api, 5, ANSWERED).await.len(), 1);
 }
 
 #[tokio::test]

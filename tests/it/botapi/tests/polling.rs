@@ -8,7 +8,12 @@ use super::{SOON, accepted, call, start};
 use crate::botapi::{BotApi, Chat, Incoming, Options, Outcome, User};
 
 fn ids(updates: &Value) -> Vec<i64> {
-    updates.as_array().unwrap().iter().map(|update| update["update_id"].as_i64().unwrap()).collect()
+    updates
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|update| update["update_id"].as_i64().unwrap())
+        .collect()
 }
 
 #[tokio::test]
@@ -22,7 +27,10 @@ async fn updates_come_again_until_a_later_offset_confirms_them() {
     assert_eq!(rest, [first[1] + 1, first[1] + 2]);
     assert!(api.confirmed_at(first[1]) > api.delivered_at(first[1]).first().copied());
     assert_eq!((api.delivered_at(first[0]).len(), api.pending()), (2, 2));
-    assert_eq!(ids(&accepted(&api, "getUpdates", json!({"offset": -1})).await), rest[1..]);
+    assert_eq!(
+        ids(&accepted(&api, "getUpdates", json!({"offset": -1})).await),
+        rest[1..]
+    );
     api.assert_clean();
 }
 
@@ -68,7 +76,10 @@ async fn polling_and_a_webhook_exclude_each_other() {
     let (status, answer) = call(&api, "getUpdates", json!({})).await;
     let expected = "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first";
     assert_eq!((status, answer["description"].as_str()), (409, Some(expected)));
-    assert_eq!(accepted(&api, "getWebhookInfo", json!({})).await["url"], "https://example.org/hook");
+    assert_eq!(
+        accepted(&api, "getWebhookInfo", json!({})).await["url"],
+        "https://example.org/hook"
+    );
     accepted(&api, "deleteWebhook", json!({"drop_pending_updates": true})).await;
     assert_eq!(accepted(&api, "getUpdates", json!({})).await, json!([]));
     api.assert_clean();
@@ -85,16 +96,26 @@ async fn only_kinds_that_were_asked_for_are_delivered() {
     let updates = accepted(&api, "getUpdates", json!({"allowed_updates": ["inline_query"]})).await;
     assert_eq!(ids(&updates), [message + 1, unknown]);
     assert_eq!(api.withheld(), [message, reaction]);
-    assert_eq!(call(&api, "getUpdates", json!({"allowed_updates": ["messages"]})).await.0, 400);
+    assert_eq!(
+        call(&api, "getUpdates", json!({"allowed_updates": ["messages"]}))
+            .await
+            .0,
+        400
+    );
     assert_eq!(api.take_violations().len(), 1);
 }
 
 #[tokio::test]
 async fn a_client_that_hangs_up_is_noticed() {
     let api = BotApi::start(Options::default()).await;
-    let poll = tokio::time::timeout(Duration::from_millis(50), call(&api, "getUpdates", json!({"timeout": 30})));
+    let poll = tokio::time::timeout(
+        Duration::from_millis(50),
+        call(&api, "getUpdates", json!({"timeout": 30})),
+    );
     assert!(poll.await.is_err());
     let deadline = Instant::now() + SOON;
-    let gone = api.shared.wait(deadline, |world| (world.calls[0].outcome == Outcome::ClientGone).then_some(()));
+    let gone = api.shared.wait(deadline, |world| {
+        (world.calls[0].outcome == Outcome::ClientGone).then_some(())
+    });
     gone.await.unwrap();
 }

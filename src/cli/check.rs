@@ -1,0 +1,21 @@
+//! `check`: every fault of texts and settings at once.
+
+use std::{io::Write, process::ExitCode};
+
+use super::load_corpus;
+use crate::config::Settings;
+
+/// Reads all texts and says what is wrong with them, or how many there are.
+pub(super) fn run(settings: &Settings, output: &mut dyn Write) -> anyhow::Result<ExitCode> {
+    match load_corpus(settings) {
+        Ok(corpus) => {
+            let (documents, passages) = (corpus.documents().len(), corpus.passage_count());
+            writeln!(output, "no fault: {documents} documents, {passages} paragraphs")?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(faults) => {
+            writeln!(output, "{faults}")?;
+            Ok(ExitCode::FAILURE)
+        }
+    }
+}

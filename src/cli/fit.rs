@@ -1,0 +1,149 @@
+//! `fit`: finds the weights of ranking and refusing on questions with known answers, a part of which is kept aside.
+
+use std::{
+    fs,
+    hash::{DefaultHasher, Hash as _, Hasher as _},
+    io::Write,
+    path::PathBuf,
+    process::ExitCode,
+};
+
+use anyhow::{Context as _, bail};
+use clap::Args;
+
+use super::open_archive;
+use crate::{
+    config::{CorpusSettings, Settings},
+    eval::{
+        fit::{Example, Restraint, answer_weights, examples, sentence_weights},
+        measures::{Mark, Measures, mark},
+        questions::{self, KnownQuestion},
+    },
+    retrieval::{Archive, Ranking},
+};
+
+/// On what to fit.
+#[derive(Debug, Args)]
+pub(super) struct FitArguments {
+    /// A folder of texts and a file of questions about them. Every pair counts the same, however many questions it has.
+    #[arg(required = true, value_name = "CORPUS=QUESTIONS")]
+    sets: Vec<String>,
+    /// How strongly large weights are held down.
+    #[arg(long, default_value_t = 0.0005)]
+    restraint: f64,
+    /// Of ten questions, how many are kept aside.
+    #[arg(long, default_value_t = 3)]
+    aside: u64,
+    /// Where to write the weights; without it they are only measured.
+    #[arg(long, value_name = "FILE")]
+    write: Option<PathBuf>,
+}
+
+/// A corpus with its questions.
+struct Set {
+    name: String,
+    corpus: PathBuf,
+    fitted: Vec<KnownQuestion>,
+    aside: Vec<KnownQuestion>,
+}
+
+/// Fits, measures on what was fitted and on what was kept aside, and writes the weights.
+pub(super) fn run(
+    arguments: &FitArguments,
+    settings: &Settings,
+    output: &mut dyn Write,
+) -> anyhow::Result<ExitCode> {
+    let sets = arguments
+        .sets
+        .iter()
+        .map(|set| read(set, arguments.aside))
+        .collect::<anyhow::Result<Vec<_>>>()?;
+    let (mut for_sentences, mut for_answers): (Vec<Example>, Vec<Example>) = (Vec::new(), Vec::new());
+    for set in &sets {
+        let archive = open(settings, set, &settings.ranking)?;
+        let weight = 1.0 / f64::from(u32::try_from(set.fitted.len().max(1))?);
+        let known = examples(&archive, &set.fitted, weight, false)?;
+        for_sentences.extend(known.clone());
+        // Questions whose right paragraphs are hidden are questions that the texts do not answer.
+        let hidden = examples(&archive, &set.fitted, weight * 0.3, true)?;
+        for_answers.extend(hidden.into_iter().filter(|example| !example.rows.is_empty()));
+        for_answers.extend(known);
+    }
+    let restraint = Restraint(arguments.restraint);
+    let sentence = sentence_weights(&for_sentences, restraint);
+    let answer = answer_weights(&for_answers, &sentence, restraint);
+    let ranking = Ranking {
+        passages: settings.ranking.passages.clone(),
+        sentence,
+        answer,
+    };
+    let mut report = String::new();
+    for set in &sets {
+        let archive = open(settings, set, &ranking)?;
+        for (part, questions) in [("fitted", &set.fitted), ("kept aside", &set.aside)] {
+            let marks = questions
+                .iter()
+                .map(|question| mark(&archive, question))
+                .collect::<Result<Vec<Mark>, _>>()?;
+            report.push_str(&line(
+                &format!("{} ({part})", set.name),
+                &Measures::of(marks.iter()),
+            ));
+        }
+    }
+    write!(output, "{report}")?;
+    if let Some(path) = &arguments.write {
+        let comment: String = report.lines().map(|line| format!("# {line}\n")).collect();
+        let text = format!(
+            "# Weights of ranking and refusing. `summit-bot fit` writes [sentence] and [answer]; what they reached:\n#\n{comment}\n{}",
+            toml::to_string(&ranking)?
+        );
+        fs::write(path, text).with_context(|| format!("{} cannot be written", path.display()))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn line(name: &str, of: &Measures) -> String {
+    format!(
+        "{name:28} answer@1 {:.3} of {}, refused wrongly {:.3}, answered wrongly {:.3} of {}, length {:.3}, {:.1} characters\n",
+        of.answer_at_1,
+        of.answerable,
+        of.refused_wrongly,
+        of.answered_wrongly,
+        of.unanswerable,
+        of.length,
+        of.characters
+    )
+}
+
+fn open(settings: &Settings, set: &Set, ranking: &Ranking) -> anyhow::Result<Archive> {
+    let corpus = CorpusSettings {
+        folder: set.corpus.clone(),
+        ..settings.corpus.clone()
+    };
+    open_archive(&Settings {
+        corpus,
+        ranking: ranking.clone(),
+        ..settings.clone()
+    })
+}
+
+fn read(set: &str, aside: u64) -> anyhow::Result<Set> {
+    let Some((corpus, file)) = set.split_once('=') else {
+        bail!("`{set}` is not a pair; write FOLDER=QUESTIONS.jsonl");
+    };
+    let text = fs::read_to_string(file).with_context(|| format!("{file} cannot be read"))?;
+    let questions = questions::parse(&text).with_context(|| file.to_owned())?;
+    let (aside, fitted) = questions.into_iter().partition(|question| {
+        let mut hasher = DefaultHasher::new();
+        question.id.hash(&mut hasher);
+        hasher.finish() % 10 < aside
+    });
+    let name = file.rsplit('/').next().unwrap_or(file).to_owned();
+    Ok(Set {
+        name,
+        corpus: corpus.into(),
+        fitted,
+        aside,
+    })
+}

@@ -1,0 +1,185 @@
+//! A question as the core understands it: what kind of answer it wants, what it is about, and which of its words are noise.
+
+use super::{
+    lexicon::{Kind, Kinds, Lexicon},
+    sentence::{Counted, numbers},
+    terms::{Analyser, TermKind},
+    vocabulary::{TermId, Vocabulary},
+};
+use crate::text::NormalText;
+
+/// The terms of a question beyond which nothing more is searched: far more than any real question has, few enough that the
+/// worst message costs milliseconds.
+const MAX_TERMS: usize = 160;
+
+/// The characters of a question that are read; a question of that length has said what it asks.
+const MAX_SYMBOLS: usize = 512;
+
+/// How much a symbol of the question says of what it is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// It is what the question is about.
+    Content,
+    /// It carries little.
+    Soft,
+    /// It asks.
+    Asks,
+    /// It is noise.
+    Noise,
+}
+
+/// A question, analysed.
+#[derive(Debug)]
+pub(super) struct Inquiry {
+    /// Its normal form.
+    pub(super) characters: Vec<char>,
+    /// The role of each character.
+    pub(super) roles: Vec<Role>,
+    /// The kinds of answer it wants; empty for keywords.
+    pub(super) kinds: Kinds,
+    /// The units of which one must follow the number that answers.
+    pub(super) unit_group: Option<usize>,
+    /// The characters right after `how many`: 剂 of 多少剂.
+    pub(super) unit: Vec<char>,
+    /// The place of the first asking word.
+    pub(super) asks_at: Option<usize>,
+    /// Its terms that are searched for.
+    pub(super) terms: Vec<QuestionTerm>,
+    /// The numbers that it names.
+    pub(super) numbers: Vec<Counted>,
+    /// The kinds of documents that it names: the speech, the statement.
+    pub(super) documents: Vec<String>,
+}
+
+/// A term of a question.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct QuestionTerm {
+    /// Its key.
+    pub(super) key: u64,
+    /// Its number, if any text holds it.
+    pub(super) id: Option<TermId>,
+    /// What it is made of.
+    pub(super) kind: TermKind,
+    /// How rare it is, times how much its place in the question says.
+    pub(super) weight: f64,
+    /// The index of its first character.
+    pub(super) first: usize,
+    /// The index after its last character.
+    pub(super) end: usize,
+}
+
+impl Inquiry {
+    /// Analyses the words of a question.
+    pub(super) fn of(
+        text: &str,
+        analyser: &mut Analyser,
+        lexicon: &Lexicon,
+        vocabulary: &Vocabulary,
+        soft_weight: f64,
+    ) -> Self {
+        let normal = NormalText::of(text).shortened(MAX_SYMBOLS);
+        let characters: Vec<char> = normal.symbols().iter().map(|symbol| symbol.character).collect();
+        let mut inquiry = Self {
+            roles: vec![Role::Content; characters.len()],
+            characters,
+            kinds: Kinds::default(),
+            unit_group: None,
+            unit: Vec::new(),
+            asks_at: None,
+            terms: Vec::new(),
+            numbers: numbers(&normal),
+            documents: Vec::new(),
+        };
+        inquiry.read_roles(lexicon);
+        for term in analyser.terms(&normal) {
+            let roles = inquiry.roles.get(term.first..term.end).unwrap_or_default();
+            let factor = if term.kind == TermKind::Concept {
+                // A word that says the same as another says something, even inside a word that asks: 多高 is a height.
+                1.0
+            } else if roles.iter().any(|role| matches!(role, Role::Asks | Role::Noise)) {
+                continue;
+            } else if roles.iter().all(|&role| role == Role::Soft) {
+                soft_weight
+            } else if roles.contains(&Role::Soft) {
+                soft_weight.sqrt()
+            } else {
+                1.0
+            };
+            if inquiry.terms.len() == MAX_TERMS {
+                break;
+            }
+            if !inquiry.terms.iter().any(|known| known.key == term.key) {
+                let id = vocabulary.id(term.key);
+                let weight = factor * vocabulary.rarity(id);
+                let (first, end) = (term.first, term.end);
+                inquiry.terms.push(QuestionTerm {
+                    key: term.key,
+                    id,
+                    kind: term.kind,
+                    weight,
+                    first,
+                    end,
+                });
+            }
+        }
+        inquiry
+    }
+
+    /// Goes through the question from left to right, always taking the longest known word.
+    fn read_roles(&mut self, lexicon: &Lexicon) {
+        let characters = self.characters.clone();
+        let mut at = 0;
+        while let Some(rest) = characters.get(at..).filter(|rest| !rest.is_empty()) {
+            if let Some(kind) = lexicon.document_at(rest) {
+                self.documents.push(kind.to_owned());
+            }
+            if let Some(group) = lexicon.unit_group_at(rest) {
+                self.unit_group.get_or_insert(group);
+            }
+            let asks = lexicon.ask_at(rest);
+            let noise = lexicon.noise_at(rest);
+            let soft = lexicon.soft_at(rest);
+            let longest = [asks.map(|(_, length)| length), noise, soft]
+                .into_iter()
+                .flatten()
+                .max();
+            let Some(length) = longest else {
+                at += 1;
+                continue;
+            };
+            let role = match (asks, noise) {
+                (Some((kind, asking)), _) if asking == length => {
+                    self.ask(kind, at, at + length);
+                    Role::Asks
+                }
+                (_, Some(idle)) if idle == length => Role::Noise,
+                _ => Role::Soft,
+            };
+            for slot in self.roles.iter_mut().skip(at).take(length) {
+                *slot = role;
+            }
+            at += length;
+        }
+        // A question of nothing but small words is about its small words.
+        if !self.roles.contains(&Role::Content) {
+            for role in self.roles.iter_mut().filter(|role| **role == Role::Soft) {
+                *role = Role::Content;
+            }
+        }
+    }
+
+    fn ask(&mut self, kind: Kind, first: usize, end: usize) {
+        self.kinds.add(kind);
+        self.asks_at.get_or_insert(first);
+        if kind == Kind::Quantity && self.unit.is_empty() {
+            // 几个, 几对: the word that asks holds the measure word.
+            let unit_at = if self.characters.get(first) == Some(&'几') {
+                first + 1
+            } else {
+                end
+            };
+            let after = self.characters.iter().skip(unit_at).take(2).copied();
+            self.unit = after.take_while(|c| !c.is_whitespace()).collect();
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! The texts of one language, indexed: passages in tantivy, sentences in memory.
+
+use super::{
+    RetrievalError,
+    features::{Context, measure},
+    index::{Candidate, PassageIndex, PassageTerms},
+    inquiry::Inquiry,
+    lexicon::Lexicon,
+    ranking::{Linear, PassageWeights},
+    select::{Measured, MeasuredSentence, Place},
+    sentence::Sentence,
+    synonyms::Synonyms,
+    terms::{Analyser, TermKind},
+    vocabulary::{TermId, Vocabulary},
+};
+use crate::{
+    corpus::Corpus,
+    text::{Language, NormalText},
+};
+
+/// The lexicons and synonyms that the program carries.
+const LEXICONS: [(Language, &str, &str); 1] = [(
+    Language::Chinese,
+    include_str!("../../config/lexicon/zh.toml"),
+    include_str!("../../config/lexicon/synonyms.zh.toml"),
+)];
+
+/// Returns the language as which texts and questions of a language are analysed: both Chinese scripts are one.
+pub(super) fn analysed_as(language: &Language) -> &Language {
+    match language {
+        Language::TraditionalChinese => &Language::Chinese,
+        other => other,
+    }
+}
+
+/// The indexed texts of one language.
+pub(super) struct Layer {
+    language: Language,
+    analyser: Analyser,
+    lexicon: Lexicon,
+    vocabulary: Vocabulary,
+    index: PassageIndex,
+    passages: Vec<IndexedPassage>,
+    titles: Vec<Box<[TermId]>>,
+}
+
+/// A passage in memory.
+struct IndexedPassage {
+    /// The index of its document in the corpus.
+    document: usize,
+    /// The index of its document's title.
+    title: usize,
+    /// Its number in the document, counted from 1.
+    number: usize,
+    sentences: Box<[Sentence]>,
+}
+
+impl Layer {
+    /// Indexes all documents of the corpus in one language.
+    pub(super) fn build(corpus: &Corpus, language: &Language) -> Result<Self, RetrievalError> {
+        let unreadable = |error| RetrievalError::Lexicon(language.tag().to_owned(), error);
+        let written = LEXICONS.iter().find(|(of, ..)| of == language);
+        let lexicon = written
+            .map(|(_, lexicon, _)| Lexicon::parse(lexicon))
+            .transpose()
+            .map_err(unreadable)?;
+        let synonyms = written
+            .map(|(.., synonyms)| Synonyms::parse(synonyms))
+            .transpose()
+            .map_err(unreadable)?;
+        let lexicon = lexicon.unwrap_or_default();
+        let mut analyser = Analyser::of(language, synonyms.unwrap_or_default());
+        let (mut vocabulary, mut passages, mut titles, mut terms) =
+            (Vocabulary::default(), Vec::new(), Vec::new(), Vec::new());
+        for (at, document) in corpus.documents().iter().enumerate() {
+            if analysed_as(document.language()) != language {
+                continue;
+            }
+            let title = analyser.terms(&NormalText::of(&document.front_matter().title));
+            for passage in document.passages() {
+                let heading = document.heading(passage).map(NormalText::of).unwrap_or_default();
+                let mut found = PassageTerms {
+                    title: title.clone(),
+                    section: analyser.terms(&heading),
+                    body: Vec::new(),
+                };
+                let mut sentences = Vec::with_capacity(passage.sentences().len());
+                for span in passage.sentences() {
+                    let words = span.of(document.text());
+                    let (sentence, body) = Sentence::of(words, &mut analyser, &lexicon, &mut vocabulary);
+                    sentences.push(sentence);
+                    found.body.extend(body);
+                }
+                terms.push(found);
+                let sentences = sentences.into_boxed_slice();
+                passages.push(IndexedPassage {
+                    document: at,
+                    title: titles.len(),
+                    number: passage.number(),
+                    sentences,
+                });
+            }
+            let mut ids: Vec<TermId> = title.iter().map(|term| vocabulary.learn(term.key)).collect();
+            ids.sort_unstable();
+            ids.dedup();
+            titles.push(ids.into_boxed_slice());
+        }
+        let index = PassageIndex::build(terms.into_iter())?;
+        Ok(Self {
+            language: language.clone(),
+            analyser,
+            lexicon,
+            vocabulary,
+            index,
+            passages,
+            titles,
+        })
+    }
+
+    /// Returns the language.
+    pub(super) fn language(&self) -> &Language {
+        &self.language
+    }
+
+    /// Measures the sentences of the passages nearest to a question, the best first.
+    ///
+    /// `corpus` is the one that was indexed.
+    pub(super) fn measure(
+        &self,
+        corpus: &Corpus,
+        question: &str,
+        weights: &PassageWeights,
+        linear: &Linear,
+    ) -> Result<Measured, RetrievalError> {
+        let mut analyser = self.analyser.clone();
+        let inquiry = Inquiry::of(
+            question,
+            &mut analyser,
+            &self.lexicon,
+            &self.vocabulary,
+            weights.soft,
+        );
+        let candidates = self.candidates(&inquiry, weights)?;
+        let best = candidates.first().map_or(1.0, |candidate| candidate.score);
+        let mut sentences = Vec::new();
+        for (rank, candidate) in candidates.iter().enumerate() {
+            let Some(passage) = self.passages.get(candidate.passage) else {
+                continue;
+            };
+            let context = Context {
+                sentences: &passage.sentences,
+                title: self.titles.get(passage.title).map_or(&[], |title| title),
+                score: candidate.score / best,
+                is_first: rank == 0,
+                kind: corpus
+                    .documents()
+                    .get(passage.document)
+                    .map_or("", |document| &document.front_matter().kind),
+            };
+            for (sentence, features) in measure(&inquiry, &self.lexicon, &context).into_iter().enumerate() {
+                let place = Place {
+                    document: passage.document,
+                    passage: passage.number,
+                    sentence,
+                };
+                sentences.push(MeasuredSentence {
+                    place,
+                    score: linear.score(&features),
+                    features,
+                });
+            }
+        }
+        sentences.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.place.cmp(&b.place)));
+        Ok(Measured { sentences })
+    }
+
+    /// Finds the passages whose sentences are worth measuring.
+    fn candidates(
+        &self,
+        inquiry: &Inquiry,
+        weights: &PassageWeights,
+    ) -> Result<Vec<Candidate>, RetrievalError> {
+        let known = inquiry.terms.iter().filter(|term| term.id.is_some());
+        let terms: Vec<(u64, f32)> = known
+            .map(|term| {
+                let of_kind = match term.kind {
+                    TermKind::Character => weights.character,
+                    TermKind::Pair => 1.0,
+                    TermKind::Word => weights.word,
+                    TermKind::Number | TermKind::Measure => weights.number,
+                    TermKind::Concept => weights.concept,
+                };
+                // BM25 weighs by rarity itself; what is left is how much the place in the question says.
+                let rarity = self.vocabulary.rarity(term.id).max(f64::EPSILON);
+                #[expect(clippy::cast_possible_truncation, reason = "a factor between 0 and 1")]
+                let of_place = (term.weight / rarity) as f32;
+                (term.key, of_kind * of_place)
+            })
+            .collect();
+        self.index.search(&terms, &weights.fields, weights.candidates)
+    }
+}

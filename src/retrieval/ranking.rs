@@ -1,0 +1,93 @@
+//! The weights of ranking and refusing: data, from `config/ranking.toml`.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::features::{COUNT, Features, NAMES};
+
+/// All weights.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ranking {
+    /// Which passages are looked at.
+    pub passages: PassageWeights,
+    /// Which sentence is chosen: a weight for each feature.
+    pub sentence: BTreeMap<String, f64>,
+    /// Whether the chosen sentence is an answer: a weight for each feature, `bias`, and `margin` for the lead over the next
+    /// passage.
+    pub answer: BTreeMap<String, f64>,
+}
+
+/// Weights of the search for passages.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct PassageWeights {
+    /// The passages whose sentences are measured.
+    pub candidates: usize,
+    /// The weight of single characters; that of pairs is 1.
+    pub character: f32,
+    /// The weight of words.
+    pub word: f32,
+    /// The weight of numbers, with or without their unit.
+    pub number: f32,
+    /// The weight of words that say the same as another.
+    pub concept: f32,
+    /// The weight of words that carry little.
+    pub soft: f64,
+    /// The weights of the fields.
+    pub fields: FieldWeights,
+}
+
+/// How much a term counts in each field.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct FieldWeights {
+    /// In the title of the document.
+    pub title: f32,
+    /// In the heading over the passage.
+    pub section: f32,
+    /// In the passage itself.
+    pub body: f32,
+}
+
+/// Weights of features, in the order of their values.
+#[derive(Clone, Debug)]
+pub(super) struct Linear {
+    weights: Features,
+    bias: f64,
+}
+
+impl Linear {
+    /// Reads weights by name.
+    ///
+    /// # Errors
+    ///
+    /// The names that are no feature's.
+    pub(super) fn new(named: &BTreeMap<String, f64>) -> Result<Self, Vec<String>> {
+        let known = |name: &&String| !NAMES.contains(&name.as_str()) && name.as_str() != "bias";
+        let unknown: Vec<String> = named.keys().filter(known).cloned().collect();
+        if !unknown.is_empty() {
+            return Err(unknown);
+        }
+        let mut weights = [0.0; COUNT];
+        for (slot, name) in weights.iter_mut().zip(NAMES) {
+            *slot = named.get(name).copied().unwrap_or(0.0);
+        }
+        Ok(Self {
+            weights,
+            bias: named.get("bias").copied().unwrap_or(0.0),
+        })
+    }
+
+    /// Returns the weighted sum of the values.
+    pub(super) fn score(&self, features: &Features) -> f64 {
+        self.bias
+            + self
+                .weights
+                .iter()
+                .zip(features)
+                .map(|(weight, value)| weight * value)
+                .sum::<f64>()
+    }
+}

@@ -1,0 +1,238 @@
+//! What a text is searched by: characters and pairs of characters of Chinese, stems of words elsewhere, and numbers by value.
+//!
+//! Index and question go through this one function, so they cannot differ.
+
+use std::{
+    hash::{DefaultHasher, Hasher as _},
+    sync::Arc,
+};
+
+use tantivy::tokenizer::{RawTokenizer, Stemmer, TextAnalyzer, TokenStream as _};
+
+use super::synonyms::Synonyms;
+use crate::text::{Class, Language, NormalText, Symbol, number};
+
+/// What a term is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum TermKind {
+    /// One Chinese character.
+    Character,
+    /// Two Chinese characters side by side.
+    Pair,
+    /// The stem of a word.
+    Word,
+    /// A number by its value.
+    Number,
+    /// A number with the character after it.
+    Measure,
+    /// A word of a group of words that say the same.
+    Concept,
+}
+
+/// A term of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Term {
+    /// What stands for the term in the index: equal for equal terms of one kind.
+    pub(super) key: u64,
+    /// What it is made of.
+    pub(super) kind: TermKind,
+    /// The index of its first symbol in the normal form.
+    pub(super) first: usize,
+    /// The index after its last symbol.
+    pub(super) end: usize,
+}
+
+/// Cuts texts of one language into terms.
+#[derive(Clone)]
+pub(super) struct Analyser {
+    stemmer: Option<TextAnalyzer>,
+    synonyms: Arc<Synonyms>,
+}
+
+impl Analyser {
+    /// Makes the analyser of a language: English and Russian words lose their endings, others stay whole.
+    pub(super) fn of(language: &Language, synonyms: Synonyms) -> Self {
+        let stemming = match language {
+            Language::English => Some(tantivy::tokenizer::Language::English),
+            Language::Russian => Some(tantivy::tokenizer::Language::Russian),
+            _ => None,
+        };
+        let analyser = |language| {
+            TextAnalyzer::builder(RawTokenizer::default())
+                .filter(Stemmer::new(language))
+                .build()
+        };
+        Self {
+            stemmer: stemming.map(analyser),
+            synonyms: Arc::new(synonyms),
+        }
+    }
+
+    /// Returns the terms of `text`, kind by kind in the order of the text.
+    pub(super) fn terms(&mut self, text: &NormalText) -> Vec<Term> {
+        let symbols = text.symbols();
+        let mut terms = Vec::with_capacity(symbols.len() * 2);
+        let mut word = None;
+        for (at, symbol) in symbols.iter().enumerate() {
+            match symbol.class {
+                Class::Letter => {
+                    word.get_or_insert(at);
+                    continue;
+                }
+                Class::Ideograph => self.add_characters(symbols, at, &mut terms),
+                Class::Digit | Class::Space | Class::Break => {}
+            }
+            terms.extend(word.take().map(|first| self.word(symbols, first, at)));
+        }
+        terms.extend(word.map(|first| self.word(symbols, first, symbols.len())));
+        add_numbers(text, &mut terms);
+        let characters: Vec<char> = symbols.iter().map(|symbol| symbol.character).collect();
+        terms.extend(
+            self.synonyms
+                .mentions(&characters)
+                .into_iter()
+                .map(|mention| Term {
+                    key: tagged(TermKind::Concept, u64::from(mention.group)),
+                    kind: TermKind::Concept,
+                    first: mention.first,
+                    end: mention.end,
+                }),
+        );
+        terms
+    }
+
+    /// Adds the character at `at`, and the pair that it makes with the one before.
+    fn add_characters(&self, symbols: &[Symbol], at: usize, terms: &mut Vec<Term>) {
+        let code = |symbol: &Symbol| u64::from(u32::from(symbol.character));
+        let Some(symbol) = symbols.get(at) else { return };
+        terms.push(Term {
+            key: code(symbol),
+            kind: TermKind::Character,
+            first: at,
+            end: at + 1,
+        });
+        let before = at.checked_sub(1).and_then(|before| symbols.get(before));
+        if let Some(before) = before.filter(|before| before.class == Class::Ideograph) {
+            let key = tagged(TermKind::Pair, code(before) << 21 | code(symbol));
+            terms.push(Term {
+                key,
+                kind: TermKind::Pair,
+                first: at - 1,
+                end: at + 1,
+            });
+        }
+    }
+
+    fn word(&mut self, symbols: &[Symbol], first: usize, end: usize) -> Term {
+        let written: String = symbols
+            .iter()
+            .take(end)
+            .skip(first)
+            .map(|symbol| symbol.character)
+            .collect();
+        let stem = match &mut self.stemmer {
+            Some(stemmer) => {
+                let mut stream = stemmer.token_stream(&written);
+                let stem = stream.advance().then(|| stream.token().text.clone());
+                drop(stream);
+                stem.unwrap_or(written)
+            }
+            None => written,
+        };
+        Term {
+            key: tagged(TermKind::Word, hash(&stem)),
+            kind: TermKind::Word,
+            first,
+            end,
+        }
+    }
+}
+
+fn add_numbers(text: &NormalText, terms: &mut Vec<Term>) {
+    for number in number::numbers(text) {
+        let value = number.value.to_bits();
+        let key = tagged(TermKind::Number, hash(&value));
+        terms.push(Term {
+            key,
+            kind: TermKind::Number,
+            first: number.first,
+            end: number.end,
+        });
+        if let Some(unit) = number::unit_after(text, &number) {
+            let key = tagged(TermKind::Measure, hash(&(value, unit.character)));
+            terms.push(Term {
+                key,
+                kind: TermKind::Measure,
+                first: number.first,
+                end: unit.at + 1,
+            });
+        }
+    }
+}
+
+/// Puts the kind into the highest bits, so that keys of two kinds never meet.
+fn tagged(kind: TermKind, key: u64) -> u64 {
+    let tag = match kind {
+        TermKind::Character => 0,
+        TermKind::Pair => 1,
+        TermKind::Word => 2,
+        TermKind::Number => 3,
+        TermKind::Measure => 4,
+        TermKind::Concept => 5,
+    };
+    tag << 61 | (key & (u64::MAX >> 3))
+}
+
+/// Hashes with fixed keys: the same in every run.
+fn hash(value: &impl std::hash::Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    fn keys(language: &Language, text: &str) -> BTreeSet<u64> {
+        Analyser::of(language, Synonyms::default())
+            .terms(&NormalText::of(text))
+            .iter()
+            .map(|term| term.key)
+            .collect()
+    }
+
+    #[test]
+    fn forms_of_a_word_and_of_a_number_meet() {
+        assert_eq!(
+            keys(&Language::English, "Vaccines"),
+            keys(&Language::English, "vaccine")
+        );
+        assert_eq!(
+            keys(&Language::Russian, "вакцинами"),
+            keys(&Language::Russian, "Вакцины")
+        );
+        let common = |a: &str, b: &str| {
+            keys(&Language::Chinese, a)
+                .intersection(&keys(&Language::Chinese, b))
+                .count()
+        };
+        assert_eq!(common("七百亿", "700亿"), 2, "the character 亿 and the value");
+        assert!(
+            common("五千万剂", "5000万剂疫苗") >= 4,
+            "value, value with unit, and characters"
+        );
+    }
+
+    #[test]
+    fn a_pair_does_not_reach_over_punctuation_but_over_quotation_marks() {
+        let pairs = |text: &str| {
+            let terms = Analyser::of(&Language::Chinese, Synonyms::default()).terms(&NormalText::of(text));
+            terms.iter().filter(|term| term.kind == TermKind::Pair).count()
+        };
+        assert_eq!(pairs("共建“一带一路”"), 5);
+        assert_eq!(pairs("共建，一带一路"), 4);
+    }
+}

@@ -1,0 +1,64 @@
+//! Lists of words, found at a place of a text.
+
+use std::collections::HashMap;
+
+use crate::text::{NormalText, simplified};
+
+/// Returns a word as it stands in a text in normal form.
+pub(super) fn normal(word: &str) -> Vec<char> {
+    NormalText::of(word)
+        .symbols()
+        .iter()
+        .map(|symbol| symbol.character)
+        .collect()
+}
+
+/// Returns a word, or a mark, as it stands in a text whose script alone is made equal.
+pub(super) fn plain(word: &str) -> Vec<char> {
+    word.chars().map(simplified).collect()
+}
+
+/// Words, each with a value, found at a place of a text.
+#[derive(Debug)]
+pub(super) struct Words<T> {
+    by_first: HashMap<char, Vec<(Box<[char]>, T)>>,
+}
+
+impl<T> Default for Words<T> {
+    fn default() -> Self {
+        Self {
+            by_first: HashMap::new(),
+        }
+    }
+}
+
+impl<T: Copy> Words<T> {
+    /// Adds words with one value; the longest stand first.
+    pub(super) fn extend(&mut self, words: impl Iterator<Item = Vec<char>>, value: T) {
+        for word in words {
+            let Some(&first) = word.first() else { continue };
+            let group = self.by_first.entry(first).or_default();
+            group.push((word.into_boxed_slice(), value));
+            group.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+        }
+    }
+
+    /// Returns the longest word with which `characters` begin.
+    pub(super) fn longest_at(&self, characters: &[char]) -> Option<(T, usize)> {
+        let group = self.by_first.get(characters.first()?)?;
+        group
+            .iter()
+            .find(|(word, _)| characters.starts_with(word))
+            .map(|(word, value)| (*value, word.len()))
+    }
+
+    /// Calls `take` with the value and the length of each word with which `characters` begin, the longest first.
+    pub(super) fn each_at(&self, characters: &[char], mut take: impl FnMut(T, usize)) {
+        let group = characters.first().and_then(|first| self.by_first.get(first));
+        for (word, value) in group.into_iter().flatten() {
+            if characters.starts_with(word) {
+                take(*value, word.len());
+            }
+        }
+    }
+}
