@@ -137,11 +137,9 @@ fn result_of<T: DeserializeOwned>(status: StatusCode, body: &[u8]) -> Result<T, 
         }) => serde_json::from_value(result).map_err(|_| CallError::Undecodable),
         Some(answer) if !answer.ok => Err(refusal(status, answer)),
         _ if status.is_success() => Err(CallError::Undecodable),
-        _ => Err(refusal_by_code(
-            status.as_u16(),
-            "no reason is given".to_owned(),
-            None,
-        )),
+        None if status == StatusCode::TOO_MANY_REQUESTS => Err(refusal_by_code(429, String::new(), None)),
+        // A page of something that stands before the Bot API server says nothing of the token or the chat, and may be gone soon.
+        _ => Err(CallError::Server(status.as_u16())),
     }
 }
 
@@ -167,7 +165,6 @@ fn refusal_by_code(code: u16, description: String, retry_after: Option<u64>) -> 
             retry_after: Duration::from_secs(retry_after.unwrap_or(1)),
         },
         400..=499 => CallError::BadRequest(description),
-        // A redirection, or a page of something that is not a Bot API server, may be gone in a while.
         other => CallError::Server(other),
     }
 }
@@ -221,6 +218,12 @@ mod tests {
         );
         check(502, "<html>Bad Gateway</html>", &Err(CallError::Server(502)));
         check(500, "", &Err(CallError::Server(500)));
+        check(404, "<html>Not Found</html>", &Err(CallError::Server(404)));
+        check(
+            404,
+            r#"{"ok":false,"error_code":404,"description":"Not Found"}"#,
+            &Err(CallError::Unauthorized),
+        );
         check(
             401,
             r#"{"ok":false,"error_code":401,"description":"Unauthorized"}"#,

@@ -82,7 +82,7 @@ impl Sender {
 
     /// Sends a reply; what cannot be sent is given up, with a line in the log. `update` is the update that it answers.
     pub(super) async fn send(&self, reply: &Reply, update: u32) {
-        let end = Instant::now() + self.limit;
+        let begin = Instant::now();
         let mut pause = FIRST_PAUSE;
         let mut shape = Shape {
             chat: reply.chat,
@@ -126,7 +126,7 @@ impl Sender {
                     return;
                 }
             };
-            if Instant::now() + wait > end {
+            if wait > self.limit.saturating_sub(begin.elapsed()) {
                 warn!(update, "an answer was given up after the time for it: {error}");
                 return;
             }
