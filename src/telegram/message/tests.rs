@@ -6,10 +6,12 @@
     reason = "a case reads better without signs around its values"
 )]
 
+use proptest::prelude::*;
 use serde_json::{Value, json};
-use teloxide::types::Message;
+use teloxide::types::{Message, UpdateKind};
 
 use super::{Identity, Intent, bytes_of, intent};
+use crate::telegram::update::read;
 
 const NOW: i64 = 1_700_000_000;
 
@@ -200,4 +202,50 @@ fn units_become_bytes_only_at_the_borders_of_characters() {
     assert_eq!(bytes_of("a🙂中", 2, 1), None);
     assert_eq!(bytes_of("a🙂中", 3, 2), None);
     assert_eq!(bytes_of("", 0, 0), Some(0..0));
+}
+
+/// Any small JSON value, with values among them that fields of a message have.
+fn odd_value() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        any::<f64>().prop_map(Value::from),
+        "[/@a-z🙂中 ]{0,12}".prop_map(Value::from),
+        Just(user()),
+        Just(said_by(myself(), "x")),
+        Just(
+            json!([{"type": "mention", "offset": 1, "length": 10}, {"type": "bot_command", "offset": -1, "length": 2}])
+        ),
+        Just(json!([{"type": "mention", "offset": u64::MAX, "length": u64::MAX}])),
+    ];
+    leaf.prop_recursive(2, 8, 3, |inner| {
+        prop_oneof![
+            proptest::collection::vec(inner.clone(), 0..3).prop_map(Value::from),
+            proptest::collection::btree_map("text|id|type|from|chat|date", inner, 0..3)
+                .prop_map(|fields| Value::Object(fields.into_iter().collect())),
+        ]
+    })
+}
+
+proptest! {
+    #[test]
+    fn an_odd_message_is_understood_or_left_out_and_breaks_nothing(
+        chat in prop_oneof![Just("private"), Just("supergroup"), Just("channel")],
+        text in "(/ask|/start|@SummitBot|[a-z🙂中]{0,3})[ @a-zA-Z🙂中]{0,14}",
+        fields in proptest::collection::btree_map(
+            "text|caption|entities|caption_entities|from|sender_chat|reply_to_message|quote|via_bot|date|chat|photo|\
+             message_thread_id|is_topic_message|message_id|new_chat_members|dice|hologram",
+            odd_value(),
+            0..4,
+        ),
+    ) {
+        let mut raw = json!({"update_id": 1, "message": serde_json::to_value(message(chat, json!({"text": text}))).unwrap()});
+        for (name, value) in fields {
+            raw["message"][name] = value;
+        }
+        if let Some(UpdateKind::Message(message)) = read(&raw).map(|update| update.kind) {
+            let _ = intent(&message, &me(), NOW, Some(1800));
+        }
+    }
 }
