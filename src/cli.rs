@@ -6,6 +6,8 @@ mod eval;
 mod fit;
 pub mod import;
 mod json;
+mod log;
+pub mod serve;
 
 use std::{
     io::{self, Write},
@@ -80,7 +82,12 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         eprintln!("warning: {warning}");
     }
     match &arguments.command {
-        None | Some(Command::Serve) => anyhow::bail!("not here yet"),
+        None | Some(Command::Serve) => {
+            log::begin(&settings.log);
+            let archive = open_archive(&settings)?;
+            serve::run(archive, settings.telegram, |name| std::env::var(name).ok())?;
+            Ok(ExitCode::SUCCESS)
+        }
         Some(Command::Ask(ask)) => ask::run(ask, &settings, &mut output),
         Some(Command::Check) => check::run(&settings, &mut output),
         Some(Command::Eval(eval)) => eval::run(eval, &settings, &mut output),
@@ -112,6 +119,10 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
 
 /// Runs the program: reads the command line, prints the chain of causes of an error once, and gives the exit code.
 pub fn main() -> ExitCode {
+    // What is wrong with a line of the file is not shown: it may hold the token.
+    if dotenvy::dotenv().is_err_and(|error| !error.not_found()) {
+        eprintln!("warning: `.env` cannot be read as lines of NAME=value, so it is not used");
+    }
     let arguments = Arguments::parse();
     match run(&arguments) {
         Ok(code) => code,

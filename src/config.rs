@@ -16,6 +16,7 @@ use toml::Table;
 use crate::{
     corpus::{Fault, Faults, Limits},
     retrieval::Ranking,
+    telegram,
 };
 
 /// The settings with their comments, as they are shipped.
@@ -38,6 +39,8 @@ pub struct Settings {
     pub corpus: CorpusSettings,
     /// What is answered.
     pub answer: AnswerSettings,
+    /// How the bot behaves in Telegram.
+    pub telegram: telegram::Settings,
     /// What is logged.
     pub log: LogSettings,
     /// The weights of ranking and refusing.
@@ -190,6 +193,7 @@ mod tests {
     fn the_shipped_files_are_the_defaults() {
         let settings = load(&[]).unwrap();
         assert_eq!(settings.corpus.folder, Path::new("corpus"));
+        assert_eq!(settings.telegram, telegram::Settings::default());
         assert!(settings.warnings.is_empty());
         assert!(shipped_ranking().passages.candidates > 0);
     }

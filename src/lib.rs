@@ -46,5 +46,7 @@ pub mod config;
 pub mod corpus;
 pub mod eval;
 pub mod import;
+pub mod phrases;
 pub mod retrieval;
+pub mod telegram;
 pub mod text;

@@ -4,6 +4,7 @@
 //! - `bot`: the real binary as a child process, with its log readable while it runs
 //! - `corpus`: hostile folders and files, and what `check` says of them
 //! - `import`: outside text to the shipped corpus
+//! - `serve`: what people see of the bot: questions, groups, faults of the network, stops, and what the log keeps to itself
 //! - `tidy`: the shape of the source
 
 #![allow(
@@ -21,4 +22,5 @@ mod bot;
 mod botapi;
 mod corpus;
 mod import;
+mod serve;
 mod tidy;

@@ -1,0 +1,60 @@
+### 程序自己的话，简体中文。每种语言的文件里，词条与参数都相同。
+
+## 命令
+
+start =
+    您好！请直接写下您的问题。
+    我只用所收文献的原文回答，逐字引用并注明出处；文献没有说的，我就告诉您没有说。
+
+    现收 { $documents } 篇文献，共 { $paragraphs } 段：/sources
+help =
+    私聊：直接写下问题。
+    群组：写 /ask 和问题，或者回复我的消息。
+    想问别人刚发的话：用 /ask 回复那条消息。
+
+    /sources — 所收文献
+    /about — 关于本机器人
+ask-usage = 请在 /ask 后面写上问题，例如：/ask 会议是哪天举行的？
+unknown-command = 没有这个命令。直接写下问题就行；用法见 /help
+no-text = 我只看得懂文字，请把问题写成一句话。
+too-long = 问题太长了，请缩短一些再问。
+fault = 我这边出了点问题，请稍后再问。
+about =
+    我用所收文献的原文回答问题，逐字引用并注明出处，不另作表述；文献没有说的，就说没有。
+
+    文献 { $documents } 篇，共 { $paragraphs } 段
+    文本校验码 { $digest }
+    版本 { $version }
+
+## 回答
+
+citation =
+    — { $has-speaker ->
+        [yes] { $speaker }，
+       *[no] { "" }
+    }《{ $title }》{ $has-section ->
+        [yes] ，“{ $section }”
+       *[no] { "" }
+    }，第{ $paragraph }段 · { $publisher }，{ $date }
+quotation-cut = （引文太长，这里只显示开头。）
+outside = 所收文献没有谈到这个话题。收有哪些文献，见 /sources
+not-said = 文献谈到了相关内容，但没有回答这个问题。
+
+## 文献
+
+sources = 所收文献
+source =
+    { $publisher }，{ $date } · 共{ $paragraphs }段{ $has-speaker ->
+        [yes] { " " }· { $speaker }
+       *[no] { "" }
+    }
+sources-more = 另有 { $count } 篇没有列出。
+
+## 菜单
+
+command-ask = 提问
+command-sources = 所收文献
+command-help = 用法
+command-about = 关于本机器人
+description = 写下问题，我用所收文献的原文回答，逐字引用并注明出处。文献没有说的，我就告诉您没有说。
+short-description = 用文献原文回答问题，注明出处。

@@ -1,0 +1,197 @@
+//! How an answer looks in a chat; pure.
+//!
+//! First the words that answer, then, folded, the paragraph they stand in, then where it stands. What Telegram would not take,
+//! more than 4,096 UTF-16 units, is shortened from the paragraph; the quotation is never shortened without saying so.
+
+use super::html::{Html, Mark, beginning, units};
+use crate::{
+    answer::{Answer, Evidence, Reason},
+    corpus::{Citation, Quotation},
+    phrases::{Locale, Phrase, Value, say},
+    text::Span,
+};
+
+/// The UTF-16 units that a message may have.
+pub(super) const LIMIT: usize = 4096;
+/// The UTF-16 units that one name in a citation may have.
+const NAME_LIMIT: usize = 300;
+/// What stands where words were left out.
+const GAP: &str = "…";
+
+/// Shows an answer.
+pub(super) fn answer(answer: &Answer<'_>, locale: Locale) -> Html {
+    match answer {
+        Answer::Found(found) => evidence(&found.best, locale),
+        Answer::NotFound(not_found) => {
+            let phrase = match not_found.reason {
+                Reason::Outside => Phrase::Outside,
+                Reason::NotSaid => Phrase::NotSaid,
+            };
+            Html::default().text(&say(locale, phrase, &[]))
+        }
+    }
+}
+
+/// Shows the words that answer, their paragraph and their place.
+fn evidence(evidence: &Evidence<'_>, locale: Locale) -> Html {
+    let quotation = &evidence.quotation;
+    let place = citation(&quotation.citation(), locale);
+    // Two line ends stand between the three parts.
+    let room = LIMIT.saturating_sub(units(&place) + 2);
+    let words = quotation.words();
+    if units(words) > room {
+        return shortened(quotation, &place, room, locale);
+    }
+    let quote = Html::default().text(words);
+    let mut html = Html::default().marked(Mark::Quote, &quote).text("\n");
+    if let Some(paragraph) = paragraph(quotation, room - units(words)) {
+        html = html.marked(Mark::FoldedQuote, &paragraph).text("\n");
+    }
+    html.text(&place)
+}
+
+/// Shows the beginning of a quotation that is too long for a message, and says so.
+fn shortened(quotation: &Quotation<'_>, place: &str, room: usize, locale: Locale) -> Html {
+    let notice = say(locale, Phrase::QuotationCut, &[]);
+    let room = room.saturating_sub(units(&notice) + units(GAP));
+    let words = quotation.words();
+    let ends = sentences_of(quotation).map(|sentence| sentence.end);
+    let end = ends
+        .take_while(|&end| units(Span::new(0, end).of(words)) <= room)
+        .last();
+    let kept = match end {
+        Some(end) => Span::new(0, end).of(words).trim_end(),
+        None => beginning(words, room),
+    };
+    let quote = Html::default().text(kept).text(GAP);
+    Html::default()
+        .marked(Mark::Quote, &quote)
+        .text("\n")
+        .text(&notice)
+        .text("\n")
+        .text(place)
+}
+
+/// Returns the sentences of a quotation, counted in its own bytes.
+fn sentences_of<'a>(quotation: &Quotation<'a>) -> impl Iterator<Item = Span> + use<'a> {
+    let span = quotation.span();
+    quotation
+        .passage()
+        .sentences()
+        .iter()
+        .filter(move |sentence| sentence.start < span.end && span.start < sentence.end)
+        .map(move |sentence| {
+            let start = sentence.start.max(span.start) - span.start;
+            Span::new(start, sentence.end.min(span.end) - span.start)
+        })
+}
+
+/// Shows the paragraph with the quotation in bold, as many whole sentences around it as there is room for; nothing, where
+/// the quotation is the whole paragraph or no other sentence fits.
+fn paragraph(quotation: &Quotation<'_>, room: usize) -> Option<Html> {
+    let text = quotation.document().text();
+    let whole = quotation.passage().span();
+    let quoted = quotation.span();
+    let shown = widened(quotation, room)?;
+    let part = |start, end| Span::new(start, end).of(text);
+    let before = part(shown.start, quoted.start);
+    let after = part(quoted.end, shown.end);
+    if before.trim().is_empty() && after.trim().is_empty() {
+        return None;
+    }
+    let mut html = Html::default();
+    if shown.start > whole.start {
+        html = html.text(GAP);
+    }
+    let bold = Html::default().text(quotation.words());
+    html = html.text(before).marked(Mark::Bold, &bold).text(after);
+    Some(if shown.end < whole.end {
+        html.text(GAP)
+    } else {
+        html
+    })
+}
+
+/// Returns the bytes of the widest run of sentences around the quotation that fits; sentences after and before it come in turn.
+fn widened(quotation: &Quotation<'_>, room: usize) -> Option<Span> {
+    let text = quotation.document().text();
+    let quoted = quotation.span();
+    let size = |span: Span| units(span.of(text));
+    let whole = quotation.passage().span();
+    if size(whole) <= room {
+        return Some(whole);
+    }
+    let mut left = room.checked_sub(size(quoted) + 2 * units(GAP))?;
+    let mut shown = quoted;
+    let sentences = quotation.passage().sentences();
+    let mut after = sentences
+        .iter()
+        .filter(|sentence| sentence.end > quoted.end)
+        .peekable();
+    let mut before = sentences
+        .iter()
+        .rev()
+        .filter(|sentence| sentence.start < quoted.start)
+        .peekable();
+    loop {
+        let mut grew = false;
+        let later = after.next_if(|sentence| units(Span::new(shown.end, sentence.end).of(text)) <= left);
+        if let Some(sentence) = later {
+            left -= size(Span::new(shown.end, sentence.end));
+            shown.end = sentence.end;
+            grew = true;
+        }
+        let earlier =
+            before.next_if(|sentence| units(Span::new(sentence.start, shown.start).of(text)) <= left);
+        if let Some(sentence) = earlier {
+            left -= size(Span::new(sentence.start, shown.start));
+            shown.start = sentence.start;
+            grew = true;
+        }
+        if !grew {
+            return Some(shown);
+        }
+    }
+}
+
+/// Says in one line who said it and where it stands.
+pub(super) fn citation(citation: &Citation<'_>, locale: Locale) -> String {
+    let [speaker, title, section, publisher] = [
+        citation.speaker.unwrap_or_default(),
+        citation.title,
+        citation.section.unwrap_or_default(),
+        citation.publisher,
+    ]
+    .map(name);
+    let date = citation.date.to_string();
+    say(
+        locale,
+        Phrase::Citation,
+        &[
+            ("has-speaker", yes_or_no(citation.speaker.is_some())),
+            ("speaker", Value::Text(&speaker)),
+            ("title", Value::Text(&title)),
+            ("has-section", yes_or_no(citation.section.is_some())),
+            ("section", Value::Text(&section)),
+            ("paragraph", Value::Number(citation.paragraph)),
+            ("publisher", Value::Text(&publisher)),
+            ("date", Value::Text(&date)),
+        ],
+    )
+}
+
+/// Returns a name on one line and not too long for a citation.
+pub(super) fn name(name: &str) -> String {
+    let line = name.replace(char::is_control, " ");
+    let kept = beginning(&line, NAME_LIMIT);
+    let gap = if kept.len() < line.len() { GAP } else { "" };
+    format!("{kept}{gap}")
+}
+
+/// Returns the word by which a phrase knows whether a name is there.
+pub(super) fn yes_or_no(is_there: bool) -> Value<'static> {
+    Value::Text(if is_there { "yes" } else { "no" })
+}
+
+#[cfg(test)]
+mod tests;
