@@ -4,6 +4,7 @@
 //! ([`index`]), measure their sentences ([`features`]), choose among them ([`select`]), decide whether that is an answer
 //! ([`decide`]). Same corpus, same weights and same question give the same bytes.
 
+mod concepts;
 mod decide;
 mod features;
 mod index;
@@ -13,7 +14,6 @@ mod lexicon;
 mod ranking;
 mod select;
 mod sentence;
-mod synonyms;
 mod terms;
 mod vocabulary;
 mod words;

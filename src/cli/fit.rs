@@ -105,7 +105,8 @@ pub(super) fn run(
 
 fn line(name: &str, of: &Measures) -> String {
     format!(
-        "{name:28} answer@1 {:.3} of {}, refused wrongly {:.3}, answered wrongly {:.3} of {}, length {:.3}, {:.1} characters\n",
+        "{name:28} chosen {:.3}, answer@1 {:.3} of {}, refused wrongly {:.3}, answered wrongly {:.3} of {}, length {:.3}, {:.1} characters\n",
+        of.chosen_at_1,
         of.answer_at_1,
         of.answerable,
         of.refused_wrongly,

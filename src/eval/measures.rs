@@ -16,7 +16,9 @@ pub struct Mark {
     pub answerable: bool,
     /// Whether it was answered.
     pub answered: bool,
-    /// Whether the first quotation is right.
+    /// Whether the first quotation is right, answered or not.
+    pub chosen: bool,
+    /// Whether the first quotation is right and the question was answered.
     pub right: bool,
     /// Whether one of the first three is.
     pub right_in_three: bool,
@@ -35,6 +37,8 @@ pub struct Measures {
     pub answerable: usize,
     /// The questions that they do not answer.
     pub unanswerable: usize,
+    /// Right, answered or not, of the answerable.
+    pub chosen_at_1: f64,
     /// Right and answered, of the answerable.
     pub answer_at_1: f64,
     /// Right among the first three and answered, of the answerable.
@@ -55,6 +59,7 @@ pub fn mark(archive: &Archive, known: &KnownQuestion) -> Result<Mark, RetrievalE
         return Ok(Mark {
             answerable: !matches!(known.expected, Expected::Nothing),
             answered: false,
+            chosen: false,
             right: false,
             right_in_three: false,
             length: None,
@@ -69,7 +74,8 @@ pub fn mark(archive: &Archive, known: &KnownQuestion) -> Result<Mark, RetrievalE
         .map(|evidence| known.expected.is_satisfied(&evidence.quotation))
         .collect();
     let first = answer.evidence().next().map(|evidence| evidence.quotation);
-    let right = answered && rights.first() == Some(&true);
+    let chosen = rights.first() == Some(&true);
+    let right = answered && chosen;
     let characters = first.map_or(0, |quotation| squeezed(quotation.words()).chars().count());
     let shortest = if right {
         first.and_then(|first| shortest(archive.corpus(), &known.expected, &first))
@@ -79,6 +85,7 @@ pub fn mark(archive: &Archive, known: &KnownQuestion) -> Result<Mark, RetrievalE
     Ok(Mark {
         answerable: !matches!(known.expected, Expected::Nothing),
         answered,
+        chosen,
         right,
         right_in_three: answered && rights.contains(&true),
         length: shortest.map(|shortest| ratio(characters, shortest)),
@@ -122,6 +129,7 @@ impl Measures {
         Self {
             answerable: yes.len(),
             unanswerable: no.len(),
+            chosen_at_1: share(&yes, |mark| mark.chosen),
             answer_at_1: share(&yes, |mark| mark.right),
             answer_at_3: share(&yes, |mark| mark.right_in_three),
             refused_wrongly: share(&yes, |mark| !mark.answered),

@@ -1,9 +1,10 @@
 //! What can be measured of a sentence against a question. The weights of these features are data, in `config/ranking.toml`.
 
 use super::{
+    concepts::Sort,
     inquiry::{Inquiry, QuestionTerm, Role},
     lexicon::{KINDS, Kind, Lexicon},
-    sentence::{Counted, Sentence},
+    sentence::{Counted, Entity, Sentence},
     terms::TermKind,
     vocabulary::TermId,
 };
@@ -46,6 +47,18 @@ pub(super) const NAMES: [&str; COUNT] = [
     "matched_weight",
     "missing_weight",
     "passage_weight",
+    "entity_matched",
+    "entity_missing",
+    "entity_missing_passage",
+    "absent",
+    "wanted_name",
+    "wanted_name_missing",
+    "year_missing",
+    "year_missing_passage",
+    "ordinal_missing",
+    "noun",
+    "noun_missing",
+    "unknown",
     "quantity",
     "date",
     "duration",
@@ -61,7 +74,7 @@ pub(super) const NAMES: [&str; COUNT] = [
 ];
 
 /// The number of features.
-pub(super) const COUNT: usize = 48;
+pub(super) const COUNT: usize = 60;
 
 /// The values of the features of one sentence.
 pub(super) type Features = [f64; COUNT];
@@ -263,6 +276,18 @@ impl Asked<'_> {
         set((1.0 + self.weight(hit)).ln() / 4.0);
         set((1.0 + self.weight(|term| 1.0 - hit(term))).ln() / 4.0);
         set((1.0 + self.weight(in_passage)).ln() / 4.0);
+        let entity = self.entities(sentence);
+        for value in [entity.matched, entity.missing, entity.missing_in_passage, entity.absent, entity.wanted, entity.wanted_missing] {
+            set(value);
+        }
+        let (year, year_in_passage) = self.missing_years(sentence);
+        set(year);
+        set(year_in_passage);
+        set(self.missing_ordinals(sentence));
+        let noun = self.noun(sentence);
+        set(f64::from(u8::from(noun == Some(true))));
+        set(f64::from(u8::from(noun == Some(false))));
+        set(self.inquiry.unknown);
         for of in KINDS {
             set(kind(of));
         }
@@ -384,6 +409,51 @@ impl Asked<'_> {
         }
     }
 
+    /// How the names of the question and of the sentence agree.
+    fn entities(&self, sentence: &Sentence) -> EntityMatch {
+        let named = |entity: &&Entity| entity.sort != Sort::Absent;
+        let asked: Vec<&Entity> = self.inquiry.entities.iter().filter(named).collect();
+        let in_passage = |entity: &Entity| self.context.sentences.iter().any(|sentence| sentence.entities.contains(entity));
+        let matched = asked.iter().filter(|entity| sentence.entities.contains(entity)).count();
+        let nowhere = asked.iter().filter(|entity| !in_passage(entity)).count();
+        let absent = self.inquiry.entities.iter().any(|entity| entity.sort == Sort::Absent && !in_passage(entity));
+        let is_new = |sort: Sort| sentence.entities.iter().any(|entity| entity.sort == sort && !self.inquiry.entities.contains(entity));
+        let wanted = self.inquiry.wants.map(is_new);
+        EntityMatch {
+            matched: ratio(matched, asked.len()),
+            missing: ratio(asked.len() - matched, asked.len()),
+            missing_in_passage: ratio(nowhere, asked.len()),
+            absent: f64::from(u8::from(absent)),
+            wanted: f64::from(u8::from(wanted == Some(true))),
+            wanted_missing: f64::from(u8::from(wanted == Some(false))),
+        }
+    }
+
+    /// The share of the question's years that are neither in the sentence nor, second, in its passage.
+    fn missing_years(&self, sentence: &Sentence) -> (f64, f64) {
+        let years = &self.inquiry.years;
+        let holds = |sentence: &Sentence, year: f64| sentence.numbers.iter().any(|number| same(number.value, year));
+        let missing = years.iter().filter(|year| !holds(sentence, **year)).count();
+        let nowhere = years.iter().filter(|year| !self.context.sentences.iter().any(|s| holds(s, **year))).count();
+        (ratio(missing, years.len()), ratio(nowhere, years.len()))
+    }
+
+    /// The share of the question's ordinals that the sentence does not hold as ordinals.
+    fn missing_ordinals(&self, sentence: &Sentence) -> f64 {
+        let ordinals = &self.inquiry.ordinals;
+        let is_ordinal = |number: &&Counted| {
+            number.first.checked_sub(1).and_then(|before| sentence.characters.get(before)) == Some(&'第')
+        };
+        let holds = |ordinal: f64| sentence.numbers.iter().filter(is_ordinal).any(|number| same(number.value, ordinal));
+        ratio(ordinals.iter().filter(|ordinal| !holds(**ordinal)).count(), ordinals.len())
+    }
+
+    /// Whether what the question asks for by a noun (哪家公司) stands in the sentence; nothing where it names none.
+    fn noun(&self, sentence: &Sentence) -> Option<bool> {
+        let noun = &self.inquiry.noun;
+        (noun.len() == 2).then(|| sentence.characters.windows(2).any(|pair| pair == noun))
+    }
+
     /// For a question for an amount or a time: whether a number with the wanted unit stands in the sentence, whether it is
     /// missing, whether any number is new to the question, and how near the best one stands to what matches.
     fn measure_number(&self, sentence: &Sentence, hits: &[f64]) -> (f64, f64, f64, f64) {
@@ -465,6 +535,15 @@ impl Asked<'_> {
         }
         (-nearest / 10.0).exp()
     }
+}
+
+struct EntityMatch {
+    matched: f64,
+    missing: f64,
+    missing_in_passage: f64,
+    absent: f64,
+    wanted: f64,
+    wanted_missing: f64,
 }
 
 struct NumberMatch {

@@ -1,8 +1,9 @@
 //! A question as the core understands it: what kind of answer it wants, what it is about, and which of its words are noise.
 
 use super::{
+    concepts::Sort,
     lexicon::{Kind, Kinds, Lexicon},
-    sentence::{Counted, numbers},
+    sentence::{Counted, Entity, entities, numbers},
     terms::{Analyser, TermKind},
     vocabulary::{TermId, Vocabulary},
 };
@@ -47,6 +48,18 @@ pub(super) struct Inquiry {
     pub(super) terms: Vec<QuestionTerm>,
     /// The numbers that it names.
     pub(super) numbers: Vec<Counted>,
+    /// The ordinals that it names: 第二.
+    pub(super) ordinals: Vec<f64>,
+    /// The years that it names.
+    pub(super) years: Vec<f64>,
+    /// The names in it that the glossary knows; empty where the glossary is not that of the texts.
+    pub(super) entities: Vec<Entity>,
+    /// The sort of name that it asks for.
+    pub(super) wants: Option<Sort>,
+    /// The two characters after the word that asks: 公司 of 哪家公司.
+    pub(super) noun: Vec<char>,
+    /// The share of its content that no text holds and no list of words knows.
+    pub(super) unknown: f64,
     /// The kinds of documents that it names: the speech, the statement.
     pub(super) documents: Vec<String>,
 }
@@ -76,6 +89,7 @@ impl Inquiry {
         lexicon: &Lexicon,
         vocabulary: &Vocabulary,
         soft_weight: f64,
+        has_glossary: bool,
     ) -> Self {
         let normal = NormalText::of(text).shortened(MAX_SYMBOLS);
         let characters: Vec<char> = normal.symbols().iter().map(|symbol| symbol.character).collect();
@@ -88,10 +102,22 @@ impl Inquiry {
             asks_at: None,
             terms: Vec::new(),
             numbers: numbers(&normal),
+            ordinals: ordinals(&normal),
+            years: years(&normal),
+            entities: Vec::new(),
+            wants: None,
+            noun: Vec::new(),
+            unknown: 0.0,
             documents: Vec::new(),
         };
         inquiry.read_roles(lexicon);
-        for term in analyser.terms(&normal) {
+        let terms = analyser.terms(&normal);
+        if has_glossary {
+            inquiry.entities = entities(&terms, analyser);
+        } else {
+            inquiry.wants = None;
+        }
+        for term in terms {
             let roles = inquiry.roles.get(term.first..term.end).unwrap_or_default();
             let factor = if term.kind == TermKind::Concept {
                 // A word that says the same as another says something, even inside a word that asks: 多高 is a height.
@@ -148,8 +174,9 @@ impl Inquiry {
                 continue;
             };
             let role = match (asks, noise) {
-                (Some((kind, asking)), _) if asking == length => {
-                    self.ask(kind, at, at + length);
+                (Some((ask, asking)), _) if asking == length => {
+                    self.wants = self.wants.or(ask.wants);
+                    self.ask(ask.kind, at, at + length);
                     Role::Asks
                 }
                 (_, Some(idle)) if idle == length => Role::Noise,
@@ -170,6 +197,9 @@ impl Inquiry {
 
     fn ask(&mut self, kind: Kind, first: usize, end: usize) {
         self.kinds.add(kind);
+        if self.noun.is_empty() && self.characters.get(first) == Some(&'哪') {
+            self.noun = self.characters.iter().skip(end).take_while(|c| **c != ' ').take(2).copied().collect();
+        }
         self.asks_at.get_or_insert(first);
         if kind == Kind::Quantity && self.unit.is_empty() {
             // 几个, 几对: the word that asks holds the measure word.
@@ -182,4 +212,22 @@ impl Inquiry {
             self.unit = after.take_while(|c| !c.is_whitespace()).collect();
         }
     }
+}
+
+/// Returns the years of a text: numbers before 年 that can be one.
+fn years(normal: &NormalText) -> Vec<f64> {
+    let is_year = |number: &Counted| {
+        let unit = normal.symbols().get(number.unit_at).map(|symbol| symbol.character);
+        (1000.0..2200.0).contains(&number.value) && unit == Some('年')
+    };
+    numbers(normal).into_iter().filter(is_year).map(|number| number.value).collect()
+}
+
+/// Returns the numbers after 第.
+pub(super) fn ordinals(normal: &NormalText) -> Vec<f64> {
+    let is_ordinal = |number: &Counted| {
+        let before = number.first.checked_sub(1).and_then(|at| normal.symbols().get(at));
+        before.is_some_and(|symbol| symbol.character == '第')
+    };
+    numbers(normal).into_iter().filter(is_ordinal).map(|number| number.value).collect()
 }

@@ -2,6 +2,7 @@
 
 use super::{
     RetrievalError,
+    concepts::Concepts,
     features::{Context, measure},
     index::{Candidate, PassageIndex, PassageTerms},
     inquiry::Inquiry,
@@ -9,7 +10,6 @@ use super::{
     ranking::{Linear, PassageWeights},
     select::{Measured, MeasuredSentence, Place},
     sentence::Sentence,
-    synonyms::Synonyms,
     terms::{Analyser, TermKind},
     vocabulary::{TermId, Vocabulary},
 };
@@ -24,6 +24,13 @@ const LEXICONS: [(Language, &str, &str); 1] = [(
     include_str!("../../config/lexicon/zh.toml"),
     include_str!("../../config/lexicon/synonyms.zh.toml"),
 )];
+
+/// The glossary that the program carries.
+const GLOSSARY: &str = include_str!("../../config/glossary.toml");
+
+/// Of the names in the glossary, the share that the texts must hold for it to be theirs. Below it the glossary is another
+/// summit's, and what it does not name is no sign of anything.
+const OWN_GLOSSARY: f64 = 0.3;
 
 /// Returns the language as which texts and questions of a language are analysed: both Chinese scripts are one.
 pub(super) fn analysed_as(language: &Language) -> &Language {
@@ -42,6 +49,7 @@ pub(super) struct Layer {
     index: PassageIndex,
     passages: Vec<IndexedPassage>,
     titles: Vec<Box<[TermId]>>,
+    has_glossary: bool,
 }
 
 /// A passage in memory.
@@ -64,12 +72,13 @@ impl Layer {
             .map(|(_, lexicon, _)| Lexicon::parse(lexicon))
             .transpose()
             .map_err(unreadable)?;
-        let synonyms = written
-            .map(|(.., synonyms)| Synonyms::parse(synonyms))
-            .transpose()
-            .map_err(unreadable)?;
         let lexicon = lexicon.unwrap_or_default();
-        let mut analyser = Analyser::of(language, synonyms.unwrap_or_default());
+        let mut concepts = Concepts::default();
+        if let Some((.., synonyms)) = written {
+            concepts.add_synonyms(synonyms).map_err(unreadable)?;
+        }
+        concepts.add_glossary(GLOSSARY).map_err(unreadable)?;
+        let mut analyser = Analyser::of(language, concepts);
         let (mut vocabulary, mut passages, mut titles, mut terms) =
             (Vocabulary::default(), Vec::new(), Vec::new(), Vec::new());
         for (at, document) in corpus.documents().iter().enumerate() {
@@ -105,6 +114,9 @@ impl Layer {
             ids.dedup();
             titles.push(ids.into_boxed_slice());
         }
+        let mentioned = passages.iter().flat_map(|passage: &IndexedPassage| &passage.sentences).flat_map(|sentence| &sentence.entities);
+        let distinct: std::collections::BTreeSet<u32> = mentioned.map(|entity| entity.group).collect();
+        let has_glossary = share(distinct.len(), analyser.concepts().named()) >= OWN_GLOSSARY;
         let index = PassageIndex::build(terms.into_iter())?;
         Ok(Self {
             language: language.clone(),
@@ -114,6 +126,7 @@ impl Layer {
             index,
             passages,
             titles,
+            has_glossary,
         })
     }
 
@@ -139,6 +152,7 @@ impl Layer {
             &self.lexicon,
             &self.vocabulary,
             weights.soft,
+            self.has_glossary,
         );
         let candidates = self.candidates(&inquiry, weights)?;
         let best = candidates.first().map_or(1.0, |candidate| candidate.score);
@@ -199,4 +213,9 @@ impl Layer {
             .collect();
         self.index.search(&terms, &weights.fields, weights.candidates)
     }
+}
+
+fn share(part: usize, whole: usize) -> f64 {
+    let float = |count: usize| u32::try_from(count).map_or(f64::INFINITY, f64::from);
+    if whole == 0 { 0.0 } else { float(part) / float(whole) }
 }

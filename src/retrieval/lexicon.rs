@@ -4,7 +4,10 @@
 
 use serde::Deserialize;
 
-use super::words::{Words, normal, plain};
+use super::{
+    concepts::Sort,
+    words::{Words, normal, plain},
+};
 
 /// What kind of answer a question wants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
@@ -68,10 +71,19 @@ impl Kinds {
     }
 }
 
+/// What a word that asks wants.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Ask {
+    /// The kind of answer.
+    pub(super) kind: Kind,
+    /// The sort of name that must stand in the answer.
+    pub(super) wants: Option<Sort>,
+}
+
 /// The words of one language.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
-    asks: Words<Kind>,
+    asks: Words<Ask>,
     noise: Words<()>,
     soft: Words<()>,
     unit_asks: Words<usize>,
@@ -98,7 +110,17 @@ struct Written {
 #[serde(deny_unknown_fields)]
 struct WrittenAsks {
     kind: Kind,
+    wants: Option<WrittenSort>,
     words: Vec<String>,
+}
+
+/// The sorts of names that words can want.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum WrittenSort {
+    Person,
+    State,
+    City,
 }
 
 /// Words that want a number, and the units of which one must follow it.
@@ -131,9 +153,13 @@ impl Lexicon {
         let written: Written = toml::from_str(text)?;
         let mut lexicon = Self::default();
         for group in &written.asks {
-            lexicon
-                .asks
-                .extend(group.words.iter().map(|word| normal(word)), group.kind);
+            let wants = group.wants.map(|sort| match sort {
+                WrittenSort::Person => Sort::Person,
+                WrittenSort::State => Sort::State,
+                WrittenSort::City => Sort::City,
+            });
+            let ask = Ask { kind: group.kind, wants };
+            lexicon.asks.extend(group.words.iter().map(|word| normal(word)), ask);
         }
         lexicon
             .noise
@@ -164,7 +190,7 @@ impl Lexicon {
     }
 
     /// Returns the longest asking word at a place of a question, with its length in symbols.
-    pub(super) fn ask_at(&self, characters: &[char]) -> Option<(Kind, usize)> {
+    pub(super) fn ask_at(&self, characters: &[char]) -> Option<(Ask, usize)> {
         self.asks.longest_at(characters)
     }
 

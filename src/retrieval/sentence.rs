@@ -1,8 +1,9 @@
 //! What is known of each sentence of the corpus before anybody asks.
 
 use super::{
+    concepts::Sort,
     lexicon::{Kind, Kinds, Lexicon},
-    terms::{Analyser, Term},
+    terms::{Analyser, Term, concept_of},
     vocabulary::{TermId, Vocabulary},
 };
 use crate::text::{NormalText, number, simplified};
@@ -16,6 +17,8 @@ pub(super) struct Sentence {
     pub(super) terms: Box<[TermId]>,
     /// Its numbers.
     pub(super) numbers: Box<[Counted]>,
+    /// The names in it that the glossary knows.
+    pub(super) entities: Box<[Entity]>,
     /// The kinds of answer that it can hold.
     pub(super) kinds: Kinds,
     /// Its length in characters, white space aside.
@@ -33,6 +36,15 @@ pub(super) struct Counted {
     pub(super) unit_at: usize,
     /// Whether it counts or measures: not the 一 of 一带一路.
     pub(super) counts: bool,
+}
+
+/// A name in a text that the glossary knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Entity {
+    /// The number of the concept.
+    pub(super) group: u32,
+    /// What it is.
+    pub(super) sort: Sort,
 }
 
 impl Sentence {
@@ -59,6 +71,7 @@ impl Sentence {
             characters: normal.symbols().iter().map(|symbol| symbol.character).collect(),
             terms: terms.into_boxed_slice(),
             numbers: numbers.into_boxed_slice(),
+            entities: entities(&found, analyser).into_boxed_slice(),
             kinds,
             length: words.chars().filter(|c| !c.is_whitespace()).count(),
         };
@@ -69,6 +82,18 @@ impl Sentence {
     pub(super) fn has(&self, id: TermId) -> bool {
         self.terms.binary_search(&id).is_ok()
     }
+}
+
+/// Returns the names among the terms of a text.
+pub(super) fn entities(terms: &[Term], analyser: &Analyser) -> Vec<Entity> {
+    let mut entities: Vec<Entity> = Vec::new();
+    for group in terms.iter().filter_map(|term| concept_of(term.key)) {
+        let entity = Entity { group, sort: analyser.concepts().sort(group) };
+        if entity.sort != Sort::Synonyms && !entities.contains(&entity) {
+            entities.push(entity);
+        }
+    }
+    entities
 }
 
 /// Finds the numbers of a text with the place of their units.

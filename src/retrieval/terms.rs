@@ -9,7 +9,7 @@ use std::{
 
 use tantivy::tokenizer::{RawTokenizer, Stemmer, TextAnalyzer, TokenStream as _};
 
-use super::synonyms::Synonyms;
+use super::concepts::Concepts;
 use crate::text::{Class, Language, NormalText, Symbol, number};
 
 /// What a term is made of.
@@ -25,7 +25,7 @@ pub(super) enum TermKind {
     Number,
     /// A number with the character after it.
     Measure,
-    /// A word of a group of words that say the same.
+    /// A word that means a concept, by the concept's number.
     Concept,
 }
 
@@ -46,12 +46,12 @@ pub(super) struct Term {
 #[derive(Clone)]
 pub(super) struct Analyser {
     stemmer: Option<TextAnalyzer>,
-    synonyms: Arc<Synonyms>,
+    concepts: Arc<Concepts>,
 }
 
 impl Analyser {
     /// Makes the analyser of a language: English and Russian words lose their endings, others stay whole.
-    pub(super) fn of(language: &Language, synonyms: Synonyms) -> Self {
+    pub(super) fn of(language: &Language, concepts: Concepts) -> Self {
         let stemming = match language {
             Language::English => Some(tantivy::tokenizer::Language::English),
             Language::Russian => Some(tantivy::tokenizer::Language::Russian),
@@ -64,8 +64,13 @@ impl Analyser {
         };
         Self {
             stemmer: stemming.map(analyser),
-            synonyms: Arc::new(synonyms),
+            concepts: Arc::new(concepts),
         }
+    }
+
+    /// Returns the concepts that words mean.
+    pub(super) fn concepts(&self) -> &Arc<Concepts> {
+        &self.concepts
     }
 
     /// Returns the terms of `text`, kind by kind in the order of the text.
@@ -88,11 +93,11 @@ impl Analyser {
         add_numbers(text, &mut terms);
         let characters: Vec<char> = symbols.iter().map(|symbol| symbol.character).collect();
         terms.extend(
-            self.synonyms
+            self.concepts
                 .mentions(&characters)
                 .into_iter()
                 .map(|mention| Term {
-                    key: tagged(TermKind::Concept, u64::from(mention.group)),
+                    key: concept_key(mention.group),
                     kind: TermKind::Concept,
                     first: mention.first,
                     end: mention.end,
@@ -170,6 +175,17 @@ fn add_numbers(text: &NormalText, terms: &mut Vec<Term>) {
     }
 }
 
+/// Returns the key of a concept, by its number.
+pub(super) fn concept_key(group: u32) -> u64 {
+    tagged(TermKind::Concept, u64::from(group))
+}
+
+/// Returns the number of the concept that a key stands for.
+pub(super) fn concept_of(key: u64) -> Option<u32> {
+    let is_concept = key & !(u64::MAX >> 3) == tagged(TermKind::Concept, 0);
+    is_concept.then(|| u32::try_from(key & (u64::MAX >> 3)).ok()).flatten()
+}
+
 /// Puts the kind into the highest bits, so that keys of two kinds never meet.
 fn tagged(kind: TermKind, key: u64) -> u64 {
     let tag = match kind {
@@ -197,7 +213,7 @@ mod tests {
     use super::*;
 
     fn keys(language: &Language, text: &str) -> BTreeSet<u64> {
-        Analyser::of(language, Synonyms::default())
+        Analyser::of(language, Concepts::default())
             .terms(&NormalText::of(text))
             .iter()
             .map(|term| term.key)
@@ -229,7 +245,7 @@ mod tests {
     #[test]
     fn a_pair_does_not_reach_over_punctuation_but_over_quotation_marks() {
         let pairs = |text: &str| {
-            let terms = Analyser::of(&Language::Chinese, Synonyms::default()).terms(&NormalText::of(text));
+            let terms = Analyser::of(&Language::Chinese, Concepts::default()).terms(&NormalText::of(text));
             terms.iter().filter(|term| term.kind == TermKind::Pair).count()
         };
         assert_eq!(pairs("共建“一带一路”"), 5);
