@@ -1,6 +1,7 @@
 //! `fit`: finds the weights of ranking and refusing on questions with known answers, a part of which is kept aside.
 
 use std::{
+    collections::BTreeMap,
     fs,
     hash::{DefaultHasher, Hash as _, Hasher as _},
     io::Write,
@@ -59,8 +60,14 @@ pub(super) fn run(
         .map(|set| read(set, arguments.aside))
         .collect::<anyhow::Result<Vec<_>>>()?;
     let (mut for_sentences, mut for_answers): (Vec<Example>, Vec<Example>) = (Vec::new(), Vec::new());
+    // The weights of before say nothing here, and may name features that are no more.
+    let blank = Ranking {
+        passages: settings.ranking.passages.clone(),
+        sentence: BTreeMap::new(),
+        answer: BTreeMap::new(),
+    };
     for set in &sets {
-        let archive = open(settings, set, &settings.ranking)?;
+        let archive = open(settings, set, &blank)?;
         let weight = 1.0 / f64::from(u32::try_from(set.fitted.len().max(1))?);
         let known = examples(&archive, &set.fitted, weight, false)?;
         for_sentences.extend(known.clone());

@@ -1,5 +1,7 @@
 //! The index of passages: which of them share the most telling terms with a question. tantivy, in memory, built once.
 
+use std::collections::HashSet;
+
 use tantivy::{
     Index, IndexReader, IndexWriter, ReloadPolicy, TantivyDocument, Term as IndexTerm,
     collector::TopDocs,
@@ -37,6 +39,9 @@ pub(super) struct Candidate {
 pub(super) struct PassageIndex {
     reader: IndexReader,
     fields: Fields,
+    /// The terms of all titles and of all headings: most terms stand in none, and need not be looked for there.
+    titles: HashSet<u64>,
+    sections: HashSet<u64>,
 }
 
 #[derive(Clone, Copy)]
@@ -65,7 +70,10 @@ impl PassageIndex {
         let index = Index::create_in_ram(schema.build());
         // One thread and one commit give one segment, and with it the same scores on every machine.
         let mut writer: IndexWriter = index.writer_with_num_threads(1, WRITER_BYTES)?;
+        let (mut titles, mut sections) = (HashSet::new(), HashSet::new());
         for (number, passage) in passages.enumerate() {
+            titles.extend(passage.title.iter().map(|term| term.key));
+            sections.extend(passage.section.iter().map(|term| term.key));
             let mut document = TantivyDocument::default();
             for (field, terms) in [
                 (fields.title, &passage.title),
@@ -83,7 +91,7 @@ impl PassageIndex {
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
             .try_into()?;
-        Ok(Self { reader, fields })
+        Ok(Self { reader, fields, titles, sections })
     }
 
     /// Returns at most `limit` passages in falling order of score; equal scores stand in the order of the passages.
@@ -94,15 +102,16 @@ impl PassageIndex {
         weights: &FieldWeights,
         limit: usize,
     ) -> Result<Vec<Candidate>, RetrievalError> {
-        let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::with_capacity(terms.len() * 3);
+        let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::with_capacity(terms.len() * 2);
         for &(key, weight) in terms {
             let fields = [
-                (self.fields.title, weights.title),
-                (self.fields.section, weights.section),
-                (self.fields.body, weights.body),
+                (self.fields.title, weights.title, self.titles.contains(&key)),
+                (self.fields.section, weights.section, self.sections.contains(&key)),
+                (self.fields.body, weights.body, true),
             ];
-            for (field, field_weight) in fields {
-                let term = IndexTerm::from_field_text(field, &token_text(key));
+            let text = token_text(key);
+            for (field, field_weight, _) in fields.into_iter().filter(|(.., may_hold)| *may_hold) {
+                let term = IndexTerm::from_field_text(field, &text);
                 let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
                 clauses.push((
                     Occur::Should,
