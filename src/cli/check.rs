@@ -10,7 +10,11 @@ pub(super) fn run(settings: &Settings, output: &mut dyn Write) -> anyhow::Result
     match load_corpus(settings) {
         Ok(corpus) => {
             let (documents, passages) = (corpus.documents().len(), corpus.passage_count());
-            writeln!(output, "no fault: {documents} documents, {passages} paragraphs")?;
+            let translations = corpus.translation_count();
+            writeln!(
+                output,
+                "no fault: {documents} documents, {passages} paragraphs, {translations} translations"
+            )?;
             Ok(ExitCode::SUCCESS)
         }
         Err(faults) => {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Date, FrontMatter};
+use super::{Date, FrontMatter, TranslatedQuotation, Translation};
 use crate::text::{Language, Span};
 
 /// A text of the corpus.
@@ -13,6 +13,7 @@ pub struct Document {
     pub(super) front_matter: FrontMatter,
     pub(super) sections: Vec<Section>,
     pub(super) passages: Vec<Passage>,
+    pub(super) translations: Vec<Translation>,
 }
 
 /// A part of a document under a heading.
@@ -77,14 +78,27 @@ impl Document {
         Some(section.heading.of(&self.text))
     }
 
+    /// Returns its translations in the order of their tags; their paragraphs and sentences are as many as its own.
+    pub fn translations(&self) -> &[Translation] {
+        &self.translations
+    }
+
+    /// Returns its translation into a language.
+    pub fn translation(&self, language: &Language) -> Option<&Translation> {
+        self.translations
+            .iter()
+            .find(|translation| translation.language() == language)
+    }
+
     /// Cuts some sentences, counted from 0, out of a passage of this document; an empty range, or one beyond the passage's
     /// end, gives nothing.
     pub fn quote<'a>(&'a self, passage: &'a Passage, sentences: Range<usize>) -> Option<Quotation<'a>> {
-        let chosen = passage.sentences.get(sentences)?;
-        let span = chosen.first()?.joined(*chosen.last()?).trimmed(&self.text);
+        let span = passage.span_of(sentences.clone())?.trimmed(&self.text);
         Some(Quotation {
             document: self,
             passage,
+            first: sentences.start,
+            end: sentences.end,
             span,
         })
     }
@@ -94,6 +108,8 @@ impl Document {
         Quotation {
             document: self,
             passage,
+            first: 0,
+            end: passage.sentences.len(),
             span: passage.span,
         }
     }
@@ -114,6 +130,12 @@ impl Passage {
     pub fn sentences(&self) -> &[Span] {
         &self.sentences
     }
+
+    /// Returns the bytes of some of its sentences, counted from 0; nothing where there are no such sentences.
+    pub(super) fn span_of(&self, sentences: Range<usize>) -> Option<Span> {
+        let chosen = self.sentences.get(sentences)?;
+        Some(chosen.first()?.joined(*chosen.last()?))
+    }
 }
 
 /// Words of a document, byte for byte, with their place.
@@ -121,6 +143,10 @@ impl Passage {
 pub struct Quotation<'a> {
     document: &'a Document,
     passage: &'a Passage,
+    /// The first of its sentences, counted from 0 in the passage.
+    first: usize,
+    /// The sentence after its last.
+    end: usize,
     span: Span,
 }
 
@@ -133,6 +159,16 @@ impl<'a> Quotation<'a> {
     /// Returns the bytes of the quoted words in the file.
     pub fn span(&self) -> Span {
         self.span
+    }
+
+    /// Returns its sentences, counted from 0 in the passage.
+    pub fn sentences(&self) -> Range<usize> {
+        self.first..self.end
+    }
+
+    /// Returns the same sentences in a translation of the document, if there is one into the language.
+    pub fn translation(&self, language: &Language) -> Option<TranslatedQuotation<'a>> {
+        TranslatedQuotation::of(*self, self.document.translation(language)?)
     }
 
     /// Returns the whole paragraph.

@@ -1,13 +1,17 @@
 //! Reads a folder of corpus files; finds every fault, and never follows a path out of the folder.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fs, io,
     io::Read as _,
     path::{Path, PathBuf},
 };
 
-use super::{Corpus, Document, Fault, Faults, front_matter, markdown};
+use super::{
+    Corpus, Document, Fault, Faults,
+    draft::Draft,
+    pairing::{self, Alleged},
+};
 
 /// How much is read at most.
 #[derive(Clone, Copy, Debug)]
@@ -59,6 +63,12 @@ pub fn load(folder: &Path, limits: Limits) -> Result<Corpus, Faults> {
     }
     loader.faults.sort();
     Err(Faults(loader.faults))
+}
+
+/// What the name of a file says.
+struct Name {
+    id: String,
+    language: Option<String>,
 }
 
 /// A folder being read.
@@ -145,38 +155,66 @@ impl Loader {
     /// Reads the collected files.
     fn documents(&mut self) -> Vec<Document> {
         let mut first_with: BTreeMap<String, String> = BTreeMap::new();
-        let mut documents = Vec::new();
+        let (mut originals, mut translations) = (Vec::new(), Vec::new());
         for path in std::mem::take(&mut self.files) {
-            let name = shown(&path);
-            let Some(id) = self.id(&path) else { continue };
-            if let Some(other) = first_with.insert(id.clone(), name.clone()) {
-                let what = format!("the id `{id}` is taken by {other}");
+            let shown = shown(&path);
+            let Some(name) = self.name(&path) else { continue };
+            let is_original = name.language.is_none();
+            if is_original && let Some(other) = first_with.insert(name.id.clone(), shown.clone()) {
+                let what = format!("the id `{}` is taken by {other}", name.id);
                 self.fault(
                     &path,
                     &what,
                     "rename one of the two files: the id is the file name up to its first dot",
                 );
             }
-            match self.read(&path) {
-                Ok(text) => documents.extend(parse(id, text, &name, &mut self.faults)),
-                Err(fault) => self.faults.push(fault),
+            let draft = match self.read(&path) {
+                Ok(text) if is_original => Draft::of_original(text, &shown, &mut self.faults),
+                Ok(text) => Draft::of_translation(text, &shown, &mut self.faults),
+                Err(fault) => {
+                    self.faults.push(fault);
+                    None
+                }
+            };
+            match name.language {
+                None => originals.extend(draft.map(|draft| (name.id, draft))),
+                Some(tag) => translations.push(Alleged {
+                    id: name.id,
+                    tag,
+                    path: shown,
+                    draft,
+                }),
             }
         }
-        documents
+        let ids: BTreeSet<&str> = first_with.keys().map(String::as_str).collect();
+        let mut pairs = pairing::paired(&ids, &originals, translations, &mut self.faults);
+        originals
+            .into_iter()
+            .filter_map(|(id, draft)| {
+                let translations = pairs.remove(&id).unwrap_or_default();
+                draft.into_document(id, translations)
+            })
+            .collect()
     }
 
-    /// Returns the id of a file: its name up to the first dot, in letters that a link may hold.
-    fn id(&mut self, path: &Path) -> Option<String> {
+    /// Returns what the name of a file says: the id, up to the first dot, in letters that a link may hold; and in a name of
+    /// three parts, ID.LANG.md, the language into which the file translates.
+    fn name(&mut self, path: &Path) -> Option<Name> {
         let name = path
             .file_name()
             .map(|name| name.to_string_lossy().into_owned())
             .unwrap_or_default();
-        let id = name.split('.').next().unwrap_or_default().to_owned();
+        let parts: Vec<&str> = name.split('.').collect();
+        let id = (*parts.first()?).to_owned();
         let is_plain = id
             .chars()
             .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
         if is_plain && (1..=40).contains(&id.len()) {
-            return Some(id);
+            let language = match parts.as_slice() {
+                [_, language, _] => Some((*language).to_owned()),
+                _ => None,
+            };
+            return Some(Name { id, language });
         }
         let what = format!("`{id}` cannot be an id");
         self.fault(
@@ -217,73 +255,6 @@ impl Loader {
                 "save the file as UTF-8",
             )
         })
-    }
-}
-
-/// Makes a document of the text of a file; adds what is wrong to `faults`.
-pub(super) fn parse(id: String, text: String, path: &str, faults: &mut Vec<Fault>) -> Option<Document> {
-    let before = faults.len();
-    check_characters(&text, path, faults);
-    let (head, body) = match front_matter::split(&text, path) {
-        Ok(parts) => parts,
-        Err(fault) => {
-            // Behind a byte order mark the head is not missing: one fault, one message.
-            if faults.len() == before || !text.starts_with('\u{FEFF}') {
-                faults.push(fault);
-            }
-            return None;
-        }
-    };
-    let front_matter = front_matter::parse(&text, head, path, faults);
-    let language = front_matter
-        .as_ref()
-        .map(|front_matter| front_matter.language.clone());
-    let (sections, passages) =
-        markdown::parse(&text, body, &language.unwrap_or(crate::text::Language::Chinese));
-    if passages.is_empty() {
-        let line = text.lines().count().max(1);
-        faults.push(Fault::of_line(
-            path,
-            line,
-            "the text has no paragraph",
-            "write the text below the front matter",
-        ));
-    }
-    let front_matter = front_matter.filter(|_| faults.len() == before)?;
-    Some(Document {
-        id,
-        text,
-        front_matter,
-        sections,
-        passages,
-    })
-}
-
-/// Finds characters that editors set unseen and that would stand in every quotation.
-fn check_characters(text: &str, path: &str, faults: &mut Vec<Fault>) {
-    if text.starts_with('\u{FEFF}') {
-        let what = "the file begins with a byte order mark";
-        faults.push(Fault::of_line(path, 1, what, "save it as UTF-8 without BOM"));
-    }
-    let lines = || text.split('\n').enumerate();
-    if let Some((line, _)) = lines().find(|(_, line)| line.ends_with('\r')) {
-        let what = "the line ends with a carriage return (a Windows line end)";
-        faults.push(Fault::of_line(
-            path,
-            line + 1,
-            what,
-            "save the file with Unix line ends, here and below",
-        ));
-    }
-    let stray = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
-    if let Some((line, character)) =
-        lines().find_map(|(line, words)| words.chars().find(|&c| stray(c)).map(|c| (line, c)))
-    {
-        let what = format!(
-            "the line holds the control character U+{:04X}",
-            u32::from(character)
-        );
-        faults.push(Fault::of_line(path, line + 1, what, "remove it, here and below"));
     }
 }
 

@@ -1,10 +1,13 @@
 //! The body of a corpus file: `## heading` lines, and paragraphs separated by blank lines.
 
 use super::{Passage, Section};
-use crate::text::{Language, Span, sentences};
+use crate::text::Span;
 
-/// Cuts the body of `text`, from byte `start` on, into sections and passages.
-pub(super) fn parse(text: &str, start: usize, language: &Language) -> (Vec<Section>, Vec<Passage>) {
+/// How a paragraph is cut into sentences.
+type Cut<'a> = &'a dyn Fn(&str) -> Vec<Span>;
+
+/// Cuts the body of `text`, from byte `start` on, into sections and passages, and these into sentences.
+pub(super) fn parse(text: &str, start: usize, cut: Cut<'_>) -> (Vec<Section>, Vec<Passage>) {
     let (mut sections, mut passages) = (Vec::new(), Vec::new());
     let mut paragraph: Option<Span> = None;
     let mut at = start;
@@ -17,7 +20,7 @@ pub(super) fn parse(text: &str, start: usize, language: &Language) -> (Vec<Secti
             passages.extend(
                 paragraph
                     .take()
-                    .map(|span| passage(text, span, &sections, passages.len(), language)),
+                    .map(|span| passage(text, span, &sections, passages.len(), cut)),
             );
         } else {
             paragraph = Some(paragraph.map_or(span, |before| before.joined(span)));
@@ -29,8 +32,19 @@ pub(super) fn parse(text: &str, start: usize, language: &Language) -> (Vec<Secti
             });
         }
     }
-    passages.extend(paragraph.map(|span| passage(text, span, &sections, passages.len(), language)));
+    passages.extend(paragraph.map(|span| passage(text, span, &sections, passages.len(), cut)));
     (sections, passages)
+}
+
+/// Cuts a paragraph at its line ends, which belong to the line before them.
+pub(super) fn lines(paragraph: &str) -> Vec<Span> {
+    let mut end = 0;
+    let line = |line: &str| {
+        let start = end;
+        end += line.len();
+        Span::new(start, end)
+    };
+    paragraph.split_inclusive('\n').map(line).collect()
 }
 
 /// Returns the words of a heading line.
@@ -41,9 +55,9 @@ fn heading(line: &str) -> Option<&str> {
         .then_some(words.trim_start())
 }
 
-fn passage(text: &str, span: Span, sections: &[Section], before: usize, language: &Language) -> Passage {
+fn passage(text: &str, span: Span, sections: &[Section], before: usize, cut: Cut<'_>) -> Passage {
     let span = span.trimmed(text);
-    let sentences = sentences(span.of(text), language)
+    let sentences = cut(span.of(text))
         .into_iter()
         .map(|sentence| sentence.shifted(span.start));
     Passage {
@@ -57,11 +71,16 @@ fn passage(text: &str, span: Span, sections: &[Section], before: usize, language
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::{Language, sentences};
+
+    fn chinese(paragraph: &str) -> Vec<Span> {
+        sentences(paragraph, &Language::Chinese)
+    }
 
     #[test]
     fn paragraphs_are_separated_by_blank_lines_and_counted_through_all_sections() {
         let text = "一。二。\n\n## 政治合作\n三。\n四\n\n#号不是标题。\n##  安全合作  \n\n五。";
-        let (sections, passages) = parse(text, 0, &Language::Chinese);
+        let (sections, passages) = parse(text, 0, &chinese);
         let headings: Vec<&str> = sections.iter().map(|section| section.heading.of(text)).collect();
         assert_eq!(headings, ["政治合作", "安全合作"]);
         let words: Vec<(usize, &str, Option<usize>, usize)> = passages
@@ -89,12 +108,28 @@ mod tests {
     #[test]
     fn sentences_joined_are_the_passage() {
         let text = "一。二！” 三\n四……五";
-        let (_, passages) = parse(text, 0, &Language::Chinese);
+        let (_, passages) = parse(text, 0, &chinese);
         let joined: String = passages
             .iter()
             .flat_map(|p| &p.sentences)
             .map(|span| span.of(text))
             .collect();
         assert_eq!(joined, text);
+    }
+
+    #[test]
+    fn each_line_of_a_translation_is_a_sentence() {
+        let text = "Mr. K. spoke. He left.\nThen (Dr. B.) came.\n\nTwo.";
+        let (_, passages) = parse(text, 0, &lines);
+        let words =
+            |passage: &Passage| -> Vec<&str> { passage.sentences.iter().map(|span| span.of(text)).collect() };
+        let found: Vec<Vec<&str>> = passages.iter().map(words).collect();
+        assert_eq!(
+            found,
+            [
+                vec!["Mr. K. spoke. He left.\n", "Then (Dr. B.) came."],
+                vec!["Two."]
+            ]
+        );
     }
 }

@@ -41,7 +41,7 @@ fn the_shipped_texts_have_no_fault() {
     assert!(output.status.success(), "{output:?}");
     assert_eq!(
         String::from_utf8(output.stdout).unwrap(),
-        "no fault: 4 documents, 70 paragraphs\n"
+        "no fault: 4 documents, 70 paragraphs, 28 translations\n"
     );
 }
 
@@ -147,6 +147,108 @@ fn two_files_with_one_id_are_both_named() {
         said.contains("more/a.md: the id `a` is taken by ") && said.contains("/a.md\n"),
         "{said}"
     );
+}
+
+/// Writes an original of two headings and three paragraphs, and a translation; returns what `check` says of them.
+#[track_caller]
+fn said_of_translation(name: &str, text: &str) -> String {
+    said_of_files(&[("a.md", ORIGINAL_BODY, "zh"), (name, text, "en")])
+}
+
+const ORIGINAL_BODY: &str = "一。二。\n\n## 甲\n\n三。\n\n## 乙\n\n四！五？六。\n";
+const PAIRED_BODY: &str =
+    "One.\nTwo.\n\n## A\n\nThree, e.g. No. 3. And so on.\n\n## B\n\nFour!\nFive?\nSix.\n";
+
+/// Writes files, each with its body and language, and returns what `check` says of them, with the folder's name left out.
+fn said_of_files(files: &[(&str, &str, &str)]) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, body, language) in files {
+        let head = HEAD.replace("\"zh\"", &format!("\"{language}\""));
+        fs::write(folder.path().join(name), head + body).unwrap();
+    }
+    let said = String::from_utf8(check(folder.path()).stdout).unwrap();
+    said.replace(&format!("{}/", folder.path().display()), "")
+}
+
+#[test]
+fn a_translation_pairs_line_by_line() {
+    let said = said_of_translation("a.en.md", PAIRED_BODY);
+    assert_eq!(said, "no fault: 1 documents, 3 paragraphs, 1 translations\n");
+}
+
+#[test]
+fn each_fault_of_a_translation_is_told_with_its_place() {
+    let expect = |said: String, expected: &str| {
+        assert!(said.contains(expected), "expected {expected:?} in:\n{said}");
+    };
+    expect(
+        said_of_files(&[("a.md", ORIGINAL_BODY, "zh"), ("b.en.md", PAIRED_BODY, "en")]),
+        "b.en.md: it translates `b`, but there is no original `b.md`\n  put the original beside it as `b.md`",
+    );
+    expect(
+        said_of_translation("a.english.md", PAIRED_BODY),
+        "a.english.md: `english` in the file name is not a language tag\n  name a translation of `a.md` by its language",
+    );
+    expect(
+        said_of_translation("a.ru.md", PAIRED_BODY),
+        "a.ru.md:6: `language` is `en`, but the file name says `ru`",
+    );
+    expect(
+        said_of_files(&[("a.md", ORIGINAL_BODY, "zh"), ("a.zh.md", ORIGINAL_BODY, "zh")]),
+        "a.zh.md: it translates into `zh`, the language of a.md itself",
+    );
+    expect(
+        said_of_files(&[
+            ("a.md", ORIGINAL_BODY, "zh"),
+            ("a.en.md", PAIRED_BODY, "en"),
+            ("a.en-GB.md", PAIRED_BODY, "en-GB"),
+        ]),
+        "a.en.md: there is another translation of `a` into `en`: a.en-GB.md",
+    );
+    expect(
+        said_of_translation("a.en.md", &PAIRED_BODY.replace("## B\n\n", "")),
+        "a.en.md: it has 1 heading, but a.md has 2",
+    );
+    expect(
+        said_of_translation(
+            "a.en.md",
+            &PAIRED_BODY
+                .replace("## A\n\n", "")
+                .replace("One.", "## A\n\nOne."),
+        ),
+        "a.en.md:11: paragraph 1 does not stand under the same heading as in a.md",
+    );
+    expect(
+        said_of_translation("a.en.md", &PAIRED_BODY.replace("One.\n", "One.\n\n")),
+        "a.en.md: it has 4 paragraphs, but a.md has 3",
+    );
+    expect(
+        said_of_translation("a.en.md", &PAIRED_BODY.replace("Five?\n", "")),
+        "a.en.md:18: paragraph 3 has 2 sentences, one a line, but a.md has 3 there\n  write the translation of each sentence of a.md:17 on one line",
+    );
+}
+
+#[test]
+fn all_faults_of_all_translations_are_told_at_once() {
+    let bad = PAIRED_BODY.replace("One.\n", "").replace("Six.", "Six.\nSeven.");
+    let said = said_of_files(&[
+        ("a.md", ORIGINAL_BODY, "zh"),
+        ("a.en.md", &bad, "ru"),
+        ("a.ru.md", &bad.replace("## A\n", ""), "ru"),
+        ("b.uz.md", "Bir.", "uz"),
+    ]);
+    for expected in [
+        "a.en.md:6: `language` is `ru`",
+        "a.en.md:9: paragraph 1 has 1 sentence, ",
+        "a.en.md:17: paragraph 3 has 4 sentences, ",
+        "a.ru.md: it has 1 heading, ",
+        "a.ru.md:9: paragraph 1 has 1 sentence, ",
+        "a.ru.md:16: paragraph 3 has 4 sentences, ",
+        "b.uz.md: it translates `b`",
+        "7 faults",
+    ] {
+        assert!(said.contains(expected), "expected {expected:?} in:\n{said}");
+    }
 }
 
 #[test]
