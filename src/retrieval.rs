@@ -2,7 +2,8 @@
 //!
 //! [`Archive::open`] indexes a corpus; [`Archive::answer`] goes the way of a question: analyse it ([`inquiry`]), find passages
 //! ([`index`]), measure their sentences ([`features`]), choose among them ([`select`]), decide whether that is an answer
-//! ([`decide`]). Same corpus, same weights and same question give the same bytes.
+//! ([`decide`]). A question is asked in the texts of its own language, originals or translations ([`layers`]); what is found
+//! there is quoted from the original. Same corpus, same weights and same question give the same bytes.
 
 mod concepts;
 mod decide;
@@ -10,6 +11,7 @@ mod features;
 mod index;
 mod inquiry;
 mod layer;
+mod layers;
 mod lexicon;
 mod ranking;
 mod select;
@@ -24,16 +26,15 @@ pub use select::Measured;
 use crate::{
     answer::{Answer, Question},
     corpus::Corpus,
-    text::Language,
 };
 use decide::Decision;
-use layer::Layer;
+use layers::Layers;
 use ranking::Linear;
 
 /// A corpus that can be asked.
 pub struct Archive {
     corpus: Corpus,
-    layers: Vec<Layer>,
+    layers: Layers,
     ranking: Ranking,
     sentence_weights: Linear,
     decision: Decision,
@@ -54,20 +55,12 @@ pub enum RetrievalError {
 }
 
 impl Archive {
-    /// Indexes a corpus.
+    /// Indexes a corpus: the texts of its first language now, those of each other when it is first asked for.
     pub fn open(corpus: Corpus, ranking: Ranking) -> Result<Self, RetrievalError> {
         let unknown = |names: Vec<String>| RetrievalError::UnknownFeature(names.join("`, `"));
         let sentence_weights = Linear::new(&ranking.sentence).map_err(unknown)?;
         let decision = Decision::new(&ranking.answer).map_err(unknown)?;
-        let mut languages: Vec<&Language> = Vec::new();
-        for document in corpus.documents() {
-            let language = layer::analysed_as(document.language());
-            if !languages.contains(&language) {
-                languages.push(language);
-            }
-        }
-        let build = |language: &Language| Layer::build(&corpus, language);
-        let layers = languages.into_iter().map(build).collect::<Result<Vec<_>, _>>()?;
+        let layers = Layers::open(&corpus)?;
         Ok(Self {
             corpus,
             layers,
@@ -98,10 +91,7 @@ impl Archive {
     ///
     /// As [`Archive::answer`].
     pub fn measure(&self, question: &Question) -> Result<Measured, RetrievalError> {
-        let language = layer::analysed_as(question.language());
-        let own = self.layers.iter().find(|layer| layer.language() == language);
-        // A question in a language that no text is written in may still name what all languages write alike.
-        let Some(layer) = own.or_else(|| self.layers.first()) else {
+        let Some(layer) = self.layers.of(question.language(), &self.corpus)? else {
             return Ok(Measured::default());
         };
         layer.measure(

@@ -2,7 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::answer::{Answer, Evidence, Question};
+use crate::{
+    answer::{Answer, Evidence, Question},
+    corpus::TranslatedQuotation,
+    text::Language,
+};
 
 /// A question as a line of `ask --batch`; other keys are ignored.
 #[derive(Debug, Deserialize)]
@@ -46,8 +50,17 @@ struct PassageObject<'a> {
     paragraph: usize,
     quote: &'a str,
     text: &'a str,
-    translation: Option<()>,
+    /// The same words in the language of the question, where there is a translation into it.
+    translation: Option<TranslationObject<'a>>,
     score: f64,
+}
+
+/// The translation of a passage's words.
+#[derive(Debug, Serialize)]
+struct TranslationObject<'a> {
+    language: &'a str,
+    quote: &'a str,
+    text: &'a str,
 }
 
 impl<'a> AnswerLine<'a> {
@@ -63,14 +76,17 @@ impl<'a> AnswerLine<'a> {
             question: question.text(),
             language: question.language().tag(),
             answered: matches!(answer, Answer::Found(_)),
-            passages: answer.evidence().map(PassageObject::new).collect(),
+            passages: answer
+                .evidence()
+                .map(|evidence| PassageObject::new(evidence, question.language()))
+                .collect(),
             took_us,
         }
     }
 }
 
 impl<'a> PassageObject<'a> {
-    fn new(evidence: &Evidence<'a>) -> Self {
+    fn new(evidence: &Evidence<'a>, language: &Language) -> Self {
         let citation = evidence.quotation.citation();
         Self {
             document: evidence.quotation.document().id(),
@@ -79,8 +95,18 @@ impl<'a> PassageObject<'a> {
             paragraph: citation.paragraph,
             quote: evidence.quotation.words(),
             text: evidence.quotation.paragraph(),
-            translation: None,
+            translation: evidence.quotation.translation(language).map(TranslationObject::new),
             score: (evidence.score.0 * 1000.0).round() / 1000.0,
+        }
+    }
+}
+
+impl<'a> TranslationObject<'a> {
+    fn new(translated: TranslatedQuotation<'a>) -> Self {
+        Self {
+            language: translated.language().tag(),
+            quote: translated.words(),
+            text: translated.paragraph(),
         }
     }
 }

@@ -1,4 +1,6 @@
-//! The texts of one language, indexed: passages in tantivy, sentences in memory.
+//! The texts of one language, indexed: originals, and translations into it. Passages in tantivy, sentences in memory.
+//!
+//! Every place names the original: a translation pairs with it sentence by sentence.
 
 use super::{
     RetrievalError,
@@ -14,8 +16,8 @@ use super::{
     vocabulary::{TermId, Vocabulary},
 };
 use crate::{
-    corpus::Corpus,
-    text::{Language, NormalText},
+    corpus::{Corpus, Document, Passage, Translation},
+    text::{Language, NormalText, Span},
 };
 
 /// The lexicons and synonyms that the program carries.
@@ -42,7 +44,6 @@ pub(super) fn analysed_as(language: &Language) -> &Language {
 
 /// The indexed texts of one language.
 pub(super) struct Layer {
-    language: Language,
     analyser: Analyser,
     lexicon: Lexicon,
     vocabulary: Vocabulary,
@@ -50,6 +51,51 @@ pub(super) struct Layer {
     passages: Vec<IndexedPassage>,
     titles: Vec<Box<[TermId]>>,
     has_glossary: bool,
+}
+
+/// What a document says in one language: itself, or a translation of it.
+enum Wording<'a> {
+    Original(&'a Document),
+    Translated(&'a Translation),
+}
+
+impl<'a> Wording<'a> {
+    fn of(document: &'a Document, language: &Language) -> Option<Self> {
+        if analysed_as(document.language()) == language {
+            return Some(Self::Original(document));
+        }
+        let mut translations = document.translations().iter();
+        let translation = translations.find(|translation| analysed_as(translation.language()) == language)?;
+        Some(Self::Translated(translation))
+    }
+
+    fn title(&self) -> &'a str {
+        match self {
+            Self::Original(document) => &document.front_matter().title,
+            Self::Translated(translation) => &translation.front_matter().title,
+        }
+    }
+
+    fn passages(&self) -> &'a [Passage] {
+        match self {
+            Self::Original(document) => document.passages(),
+            Self::Translated(translation) => translation.passages(),
+        }
+    }
+
+    fn heading(&self, passage: &Passage) -> Option<&'a str> {
+        match self {
+            Self::Original(document) => document.heading(passage),
+            Self::Translated(translation) => translation.heading(passage),
+        }
+    }
+
+    fn words(&self, span: Span) -> &'a str {
+        match self {
+            Self::Original(document) => span.of(document.text()),
+            Self::Translated(translation) => span.of(translation.text()),
+        }
+    }
 }
 
 /// A passage in memory.
@@ -64,7 +110,7 @@ struct IndexedPassage {
 }
 
 impl Layer {
-    /// Indexes all documents of the corpus in one language.
+    /// Indexes all documents of the corpus that are written in one language or translated into it.
     pub(super) fn build(corpus: &Corpus, language: &Language) -> Result<Self, RetrievalError> {
         let unreadable = |error| RetrievalError::Lexicon(language.tag().to_owned(), error);
         let written = LEXICONS.iter().find(|(of, ..)| of == language);
@@ -82,21 +128,20 @@ impl Layer {
         let (mut vocabulary, mut passages, mut titles, mut terms) =
             (Vocabulary::default(), Vec::new(), Vec::new(), Vec::new());
         for (at, document) in corpus.documents().iter().enumerate() {
-            if analysed_as(document.language()) != language {
+            let Some(wording) = Wording::of(document, language) else {
                 continue;
-            }
-            let title = analyser.terms(&NormalText::of(&document.front_matter().title));
-            for passage in document.passages() {
-                let heading = document.heading(passage).map(NormalText::of).unwrap_or_default();
+            };
+            let title = analyser.terms(&NormalText::of(wording.title()));
+            for passage in wording.passages() {
+                let heading = wording.heading(passage).map(NormalText::of).unwrap_or_default();
                 let mut found = PassageTerms {
                     title: title.clone(),
                     section: analyser.terms(&heading),
                     body: Vec::new(),
                 };
                 let mut sentences = Vec::with_capacity(passage.sentences().len());
-                for span in passage.sentences() {
-                    let words = span.of(document.text());
-                    let (sentence, body) = Sentence::of(words, &mut analyser, &lexicon, &mut vocabulary);
+                for &span in passage.sentences() {
+                    let (sentence, body) = Sentence::of(wording.words(span), &mut analyser, &lexicon, &mut vocabulary);
                     sentences.push(sentence);
                     found.body.extend(body);
                 }
@@ -119,7 +164,6 @@ impl Layer {
         let has_glossary = share(distinct.len(), analyser.concepts().named()) >= OWN_GLOSSARY;
         let index = PassageIndex::build(terms.into_iter())?;
         Ok(Self {
-            language: language.clone(),
             analyser,
             lexicon,
             vocabulary,
@@ -128,11 +172,6 @@ impl Layer {
             titles,
             has_glossary,
         })
-    }
-
-    /// Returns the language.
-    pub(super) fn language(&self) -> &Language {
-        &self.language
     }
 
     /// Measures the sentences of the passages nearest to a question, the best first.
