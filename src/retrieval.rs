@@ -89,7 +89,9 @@ impl Archive {
     /// Only if the index in memory cannot be read, which no question can cause.
     pub fn answer(&self, question: &Question, limit: usize) -> Result<Answer<'_>, RetrievalError> {
         let measured = self.measure(question)?;
-        Ok(select::answer(&measured, &self.corpus, &self.decision, limit))
+        let layer = self.layer(question.language());
+        let decisive = |words: &str| layer.map_or_else(Vec::new, |layer| layer.decisive(&measured.asked, words));
+        Ok(select::answer(&measured, &self.corpus, &self.decision, limit, decisive))
     }
 
     /// Measures the sentences that could answer a question, the best first.
@@ -98,10 +100,7 @@ impl Archive {
     ///
     /// As [`Archive::answer`].
     pub fn measure(&self, question: &Question) -> Result<Measured, RetrievalError> {
-        let language = layer::analysed_as(question.language());
-        let own = self.layers.iter().find(|layer| layer.language() == language);
-        // A question in a language that no text is written in may still name what all languages write alike.
-        let Some(layer) = own.or_else(|| self.layers.first()) else {
+        let Some(layer) = self.layer(question.language()) else {
             return Ok(Measured::default());
         };
         layer.measure(
@@ -110,5 +109,12 @@ impl Archive {
             &self.ranking.passages,
             &self.sentence_weights,
         )
+    }
+
+    /// Returns the texts in which a question of a language is searched.
+    fn layer(&self, language: &Language) -> Option<&Layer> {
+        let own = self.layers.iter().find(|layer| layer.language() == layer::analysed_as(language));
+        // A question in a language that no text is written in may still name what all languages write alike.
+        own.or_else(|| self.layers.first())
     }
 }
