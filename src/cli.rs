@@ -8,6 +8,7 @@ pub mod import;
 mod json;
 mod log;
 pub mod serve;
+mod terminal;
 
 use std::{
     io::{self, Write},

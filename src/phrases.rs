@@ -2,8 +2,10 @@
 //!
 //! Whatever a reader sees is either the corpus, verbatim, or comes from here. Nothing here knows of markup.
 
+mod citation;
 mod locale;
 
+pub use citation::{citation, yes_or_no};
 pub use locale::Locale;
 
 use std::{collections::BTreeMap, sync::LazyLock};
@@ -46,6 +48,8 @@ phrases! {
     Citation = "citation",
     QuotationCut = "quotation-cut",
     Outside = "outside",
+    SeeSources = "see-sources",
+    SeeAlso = "see-also",
     NotSaid = "not-said",
     Sources = "sources",
     Source = "source",

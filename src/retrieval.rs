@@ -26,8 +26,10 @@ pub use select::Measured;
 use crate::{
     answer::{Answer, Question},
     corpus::Corpus,
+    text::Language,
 };
 use decide::Decision;
+use layer::Layer;
 use layers::Layers;
 use ranking::Linear;
 
@@ -82,7 +84,9 @@ impl Archive {
     /// Only if the index in memory cannot be read, which no question can cause.
     pub fn answer(&self, question: &Question, limit: usize) -> Result<Answer<'_>, RetrievalError> {
         let measured = self.measure(question)?;
-        Ok(select::answer(&measured, &self.corpus, &self.decision, limit))
+        let layer = self.layer(question.language())?;
+        let decisive = |words: &str| layer.map_or_else(Vec::new, |layer| layer.decisive(&measured.asked, words));
+        Ok(select::answer(&measured, &self.corpus, &self.decision, limit, decisive))
     }
 
     /// Measures the sentences that could answer a question, the best first.
@@ -91,7 +95,7 @@ impl Archive {
     ///
     /// As [`Archive::answer`].
     pub fn measure(&self, question: &Question) -> Result<Measured, RetrievalError> {
-        let Some(layer) = self.layers.of(question.language(), &self.corpus)? else {
+        let Some(layer) = self.layer(question.language())? else {
             return Ok(Measured::default());
         };
         layer.measure(
@@ -100,5 +104,20 @@ impl Archive {
             &self.ranking.passages,
             &self.sentence_weights,
         )
+    }
+
+    /// Indexes the texts in which questions of a language are asked, unless that has been done: the first such question then
+    /// waits for nothing.
+    ///
+    /// # Errors
+    ///
+    /// If the index in memory cannot be built.
+    pub fn prepare(&self, language: &Language) -> Result<(), RetrievalError> {
+        self.layer(language).map(|_| ())
+    }
+
+    /// Returns the texts in which a question of a language is searched.
+    fn layer(&self, language: &Language) -> Result<Option<&Layer>, RetrievalError> {
+        self.layers.of(language, &self.corpus)
     }
 }

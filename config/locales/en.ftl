@@ -43,7 +43,9 @@ citation =
        *[no] { "" }
     }, paragraph { $paragraph } · { $publisher }, { $date }
 quotation-cut = (The quotation is too long; this is its beginning.)
-outside = The texts do not deal with this subject. See /sources for what they are.
+outside = The texts do not deal with this subject.
+see-sources = See /sources for what they are.
+see-also = See also
 not-said = The texts touch on this, but do not answer the question.
 
 ## Texts

@@ -37,7 +37,9 @@ citation =
        *[no] { "" }
     }，第{ $paragraph }段 · { $publisher }，{ $date }
 quotation-cut = （引文太长，这里只显示开头。）
-outside = 所收文献没有谈到这个话题。收有哪些文献，见 /sources
+outside = 所收文献没有谈到这个话题。
+see-sources = 收有哪些文献，见 /sources
+see-also = 另见
 not-said = 文献谈到了相关内容，但没有回答这个问题。
 
 ## 文献

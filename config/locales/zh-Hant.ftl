@@ -37,7 +37,9 @@ citation =
        *[no] { "" }
     }，第{ $paragraph }段 · { $publisher }，{ $date }
 quotation-cut = （引文太長，這裡只顯示開頭。）
-outside = 所收文獻沒有談到這個話題。收有哪些文獻，見 /sources
+outside = 所收文獻沒有談到這個話題。
+see-sources = 收有哪些文獻，見 /sources
+see-also = 另見
 not-said = 文獻談到了相關內容，但沒有回答這個問題。
 
 ## 文獻

@@ -11,9 +11,9 @@ use clap::Args;
 
 use super::{
     json::{AnswerLine, AskedLine, ErrorLine},
-    open_archive,
+    open_archive, terminal,
 };
-use crate::{answer::Question, config::Settings, retrieval::Archive};
+use crate::{answer::Question, config::Settings, phrases::Locale, retrieval::Archive};
 
 /// The bytes of a line of a batch: a question of the longest kind fits many times over.
 const MAX_LINE_BYTES: usize = 1024 * 1024;
@@ -52,17 +52,12 @@ pub(super) fn run(
     let start = Instant::now();
     let answer = archive.answer(&question, limit)?;
     let took_us = micros(start);
-    let as_json = arguments.json || !io::stdout().is_terminal() && arguments.json;
-    if as_json {
-        writeln!(
-            output,
-            "{}",
-            serde_json::to_string(&AnswerLine::new(None, &question, &answer, took_us))?
-        )?;
+    if arguments.json {
+        let line = AnswerLine::new(None, &question, &answer, took_us);
+        writeln!(output, "{}", serde_json::to_string(&line)?)?;
     } else {
-        for evidence in answer.evidence() {
-            writeln!(output, "{}", evidence.quotation.words())?;
-        }
+        let locale = Locale::choose(Some(question.language()), std::env::var("LANG").ok().as_deref());
+        write!(output, "{}", terminal::answer(&answer, locale, wants_colour()))?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -149,4 +144,9 @@ fn answer_line(archive: &Archive, limit: usize, line: usize, bytes: &[u8]) -> an
 
 fn micros(start: Instant) -> u64 {
     u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX)
+}
+
+/// Says whether letters may be bold: on a terminal, unless `NO_COLOR` is set (see no-color.org).
+fn wants_colour() -> bool {
+    io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }

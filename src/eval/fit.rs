@@ -101,7 +101,7 @@ pub fn sentence_weights(examples: &[Example], restraint: Restraint) -> BTreeMap<
         }
         gradient
     };
-    named(&ascend(Measured::feature_names().len(), gradient), None)
+    named(&ascend(&Measured::feature_bounds(), gradient), None)
 }
 
 /// Returns the weights that tell an answer from none, for sentences chosen with `sentence_weights`. `names` are the features
@@ -148,25 +148,29 @@ pub fn answer_weights(
         }
         gradient
     };
-    let weights = ascend(Measured::feature_names().len() + 1, gradient);
+    let mut bounds = Measured::feature_bounds();
+    bounds.push((f64::NEG_INFINITY, f64::INFINITY));
+    let weights = ascend(&bounds, gradient);
     named(&weights, weights.last().copied())
 }
 
-/// Climbs along a gradient with Adam.
-fn ascend(size: usize, gradient: impl Fn(&[f64]) -> Vec<f64>) -> Vec<f64> {
+/// Climbs along a gradient with Adam, each weight kept within its bounds.
+fn ascend(bounds: &[(f64, f64)], gradient: impl Fn(&[f64]) -> Vec<f64>) -> Vec<f64> {
     const FIRST: f64 = 0.9;
     const SECOND: f64 = 0.999;
+    let size = bounds.len();
     let mut weights = vec![0.0; size];
     let (mut mean, mut square) = (vec![0.0; size], vec![0.0; size]);
     let (mut first, mut second) = (1.0, 1.0);
     for _ in 0..STEPS {
         (first, second) = (first * FIRST, second * SECOND);
         let slope = gradient(&weights);
-        let moments = mean.iter_mut().zip(square.iter_mut());
-        for ((weight, slope), (mean, square)) in weights.iter_mut().zip(slope).zip(moments) {
+        let moments = mean.iter_mut().zip(square.iter_mut()).zip(bounds);
+        for ((weight, slope), ((mean, square), (low, high))) in weights.iter_mut().zip(slope).zip(moments) {
             *mean = FIRST * *mean + (1.0 - FIRST) * slope;
             *square = SECOND * *square + (1.0 - SECOND) * slope * slope;
             *weight += RATE * (*mean / (1.0 - first)) / ((*square / (1.0 - second)).sqrt() + 1e-8);
+            *weight = weight.clamp(*low, *high);
         }
     }
     weights

@@ -85,6 +85,29 @@ pub(super) const NAMES: [&str; COUNT] = [
 /// The number of features.
 pub(super) const COUNT: usize = 59;
 
+/// The features of which more is worse; a fitted weight for one of them is never above 0.
+pub(super) const WORSE: [&str; 16] = [
+    "rarest_missing",
+    "missing_weight",
+    "other_document_named",
+    "short",
+    "number_missing",
+    "number_missing_passage",
+    "unit_missing",
+    "year_missing",
+    "year_missing_passage",
+    "ordinal_missing",
+    "name_missing",
+    "name_missing_passage",
+    "absent_name",
+    "wanted_name_missing",
+    "noun_missing",
+    "unknown",
+];
+
+/// The features that may count either way; of all others more is better, and a fitted weight is never below 0.
+pub(super) const EITHER: [&str; 3] = ["first_sentence", "position", "length"];
+
 /// The values of the features of one sentence.
 pub(super) type Features = [f64; COUNT];
 
@@ -163,7 +186,7 @@ impl Asked<'_> {
             self.share(|term, of| strong(term, of) && of.id.is_some(), hit),
             self.share(is_character, hit),
             self.share(|_, of| matches!(of.kind, TermKind::Word | TermKind::Number | TermKind::Measure), hit),
-            self.share(|_, of| of.kind == TermKind::Concept, hit),
+            self.share(|_, of| of.kind == TermKind::Concept && !of.is_name, hit),
             self.share(|term, of| strong(term, of) && untitled(term), hit),
             self.share(|term, of| is_character(term, of) && untitled(term), hit),
             self.share(beside, hit),

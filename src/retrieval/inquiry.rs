@@ -4,7 +4,7 @@ use super::{
     concepts::Sort,
     lexicon::{Kind, Kinds, Lexicon},
     sentence::{Counted, Entity, entities, numbers},
-    terms::{Analyser, TermKind},
+    terms::{Analyser, TermKind, concept_of},
     vocabulary::{TermId, Vocabulary},
 };
 use crate::text::NormalText;
@@ -73,6 +73,8 @@ pub(super) struct QuestionTerm {
     pub(super) id: Option<TermId>,
     /// What it is made of.
     pub(super) kind: TermKind,
+    /// Whether it is a name that the glossary knows.
+    pub(super) is_name: bool,
     /// How rare it is, times how much its place in the question says.
     pub(super) weight: f64,
     /// The index of its first character.
@@ -111,7 +113,10 @@ impl Inquiry {
             documents: Vec::new(),
         };
         inquiry.read_roles(lexicon);
+        let concepts = analyser.concepts().clone();
         let terms = analyser.terms(&normal);
+        let is_name =
+            |key| concept_of(key).is_some_and(|group| concepts.sort(group) != Sort::Synonyms);
         if has_glossary {
             inquiry.entities = entities(&terms, analyser);
         } else {
@@ -142,13 +147,32 @@ impl Inquiry {
                     key: term.key,
                     id,
                     kind: term.kind,
+                    is_name: is_name(term.key),
                     weight,
                     first,
                     end,
                 });
             }
         }
+        inquiry.unknown = inquiry.unknown_share();
         inquiry
+    }
+
+    /// Returns the share of the content characters that stand in no term known to the texts or to a list of words, single
+    /// characters aside.
+    fn unknown_share(&self) -> f64 {
+        let means = |term: &&QuestionTerm| {
+            term.kind == TermKind::Concept || term.kind != TermKind::Character && term.id.is_some()
+        };
+        let (mut content, mut unknown) = (0.0, 0.0);
+        for (at, role) in self.roles.iter().enumerate() {
+            if *role == Role::Content && self.characters.get(at) != Some(&' ') {
+                content += 1.0;
+                let known = self.terms.iter().filter(means).any(|term| (term.first..term.end).contains(&at));
+                unknown += if known { 0.0 } else { 1.0 };
+            }
+        }
+        if content > 0.0 { unknown / content } else { 0.0 }
     }
 
     /// Goes through the question from left to right, always taking the longest known word.

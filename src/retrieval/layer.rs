@@ -12,7 +12,7 @@ use super::{
     ranking::{Linear, PassageWeights},
     select::{Measured, MeasuredSentence, Place},
     sentence::Sentence,
-    terms::{Analyser, TermKind},
+    terms::{Analyser, Term, TermKind},
     vocabulary::{TermId, Vocabulary},
 };
 use crate::{
@@ -224,7 +224,31 @@ impl Layer {
             }
         }
         sentences.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.place.cmp(&b.place)));
-        Ok(Measured { sentences })
+        let mut asked: Vec<u64> =
+            inquiry.terms.iter().filter(|term| term.kind != TermKind::Character).map(|term| term.key).collect();
+        asked.sort_unstable();
+        Ok(Measured { sentences, asked })
+    }
+
+    /// Finds the words of a quotation that stand for one of the terms asked for, which are sorted.
+    pub(super) fn decisive(&self, asked: &[u64], words: &str) -> Vec<Span> {
+        let normal = NormalText::of(words);
+        let place = |term: Term| {
+            let symbols = normal.symbols().get(term.first..term.end)?;
+            Some(symbols.first()?.span.joined(symbols.last()?.span))
+        };
+        let terms = self.analyser.clone().terms(&normal);
+        let found = terms.into_iter().filter(|term| asked.binary_search(&term.key).is_ok());
+        let mut spans: Vec<Span> = found.filter_map(place).collect();
+        spans.sort_unstable();
+        let mut joined: Vec<Span> = Vec::new();
+        for span in spans {
+            match joined.last_mut() {
+                Some(last) if span.start <= last.end => *last = last.joined(span),
+                _ => joined.push(span),
+            }
+        }
+        joined
     }
 
     /// Finds the passages whose sentences are worth measuring.

@@ -2,17 +2,20 @@
 
 use super::{
     decide::Decision,
-    features::{Features, NAMES},
+    features::{EITHER, Features, NAMES, WORSE},
 };
 use crate::{
     answer::{Answer, Evidence, Found, NotFound, Score},
     corpus::Corpus,
+    text::Span,
 };
 
 /// The sentences that could answer a question, the best first.
 #[derive(Debug, Default)]
 pub struct Measured {
     pub(super) sentences: Vec<MeasuredSentence>,
+    /// The keys of the terms of the question that mean something by themselves, sorted.
+    pub(super) asked: Vec<u64>,
 }
 
 /// A sentence with its features.
@@ -40,6 +43,21 @@ impl Measured {
         &NAMES
     }
 
+    /// Returns for each feature which weights make sense: from the first number to the second. A weight of the other sign can
+    /// only be an accident of the questions it was fitted on.
+    pub fn feature_bounds() -> Vec<(f64, f64)> {
+        let bounds = |name: &&str| {
+            if EITHER.contains(name) {
+                (f64::NEG_INFINITY, f64::INFINITY)
+            } else if WORSE.contains(name) {
+                (f64::NEG_INFINITY, 0.0)
+            } else {
+                (0.0, f64::INFINITY)
+            }
+        };
+        NAMES.iter().map(bounds).collect()
+    }
+
     /// Returns each sentence as its document's id, its passage's number, its index in the passage, and its features.
     pub fn rows<'a>(
         &'a self,
@@ -57,12 +75,13 @@ impl Measured {
     }
 }
 
-/// Makes an answer of at most `limit` passages.
+/// Makes an answer of at most `limit` passages; `decisive` finds the words of a quotation that decided for it.
 pub(super) fn answer<'a>(
     measured: &Measured,
     corpus: &'a Corpus,
     decision: &Decision,
     limit: usize,
+    decisive: impl Fn(&str) -> Vec<Span>,
 ) -> Answer<'a> {
     let mut chosen: Vec<&MeasuredSentence> = Vec::new();
     for sentence in &measured.sentences {
@@ -78,7 +97,7 @@ pub(super) fn answer<'a>(
     }
     let mut evidence: Vec<Evidence<'a>> = chosen
         .iter()
-        .filter_map(|sentence| quoted(sentence, corpus))
+        .filter_map(|sentence| quoted(sentence, corpus, &decisive))
         .collect();
     match decision.refusal(&measured.sentences) {
         Some(reason) => Answer::NotFound(NotFound {
@@ -99,13 +118,17 @@ pub(super) fn answer<'a>(
     }
 }
 
-fn quoted<'a>(sentence: &MeasuredSentence, corpus: &'a Corpus) -> Option<Evidence<'a>> {
+fn quoted<'a>(
+    sentence: &MeasuredSentence,
+    corpus: &'a Corpus,
+    decisive: &impl Fn(&str) -> Vec<Span>,
+) -> Option<Evidence<'a>> {
     let document = corpus.documents().get(sentence.place.document)?;
     let passage = document.passage(sentence.place.passage)?;
     let quotation = document.quote(passage, sentence.place.sentence..sentence.place.sentence + 1)?;
     Some(Evidence {
         quotation,
-        decisive: Vec::new(),
+        decisive: decisive(quotation.words()),
         score: Score(sentence.score),
     })
 }

@@ -2,11 +2,11 @@
 
 use super::{
     html::{Html, Mark, units},
-    render::{LIMIT, name, yes_or_no},
+    render::{LIMIT, name},
 };
 use crate::{
     corpus::{Corpus, Document},
-    phrases::{Locale, Phrase, Value, say},
+    phrases::{Locale, Phrase, Value, say, yes_or_no},
 };
 
 /// Shows a phrase without arguments.

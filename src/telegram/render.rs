@@ -7,7 +7,7 @@ use super::html::{Html, Mark, beginning, units};
 use crate::{
     answer::{Answer, Evidence, Reason},
     corpus::{Citation, Quotation},
-    phrases::{Locale, Phrase, Value, say},
+    phrases::{self, Locale, Phrase, say},
     text::Span,
 };
 
@@ -23,11 +23,15 @@ pub(super) fn answer(answer: &Answer<'_>, locale: Locale) -> Html {
     match answer {
         Answer::Found(found) => evidence(&found.best, locale),
         Answer::NotFound(not_found) => {
-            let phrase = match not_found.reason {
-                Reason::Outside => Phrase::Outside,
-                Reason::NotSaid => Phrase::NotSaid,
+            let words = match not_found.reason {
+                Reason::Outside => format!(
+                    "{} {}",
+                    say(locale, Phrase::Outside, &[]),
+                    say(locale, Phrase::SeeSources, &[])
+                ),
+                Reason::NotSaid => say(locale, Phrase::NotSaid, &[]),
             };
-            Html::default().text(&say(locale, phrase, &[]))
+            Html::default().text(&words)
         }
     }
 }
@@ -154,30 +158,18 @@ fn widened(quotation: &Quotation<'_>, room: usize) -> Option<Span> {
     }
 }
 
-/// Says in one line who said it and where it stands.
+/// Says in one line who said it and where it stands, with names that leave room for the rest.
 pub(super) fn citation(citation: &Citation<'_>, locale: Locale) -> String {
-    let [speaker, title, section, publisher] = [
-        citation.speaker.unwrap_or_default(),
-        citation.title,
-        citation.section.unwrap_or_default(),
-        citation.publisher,
-    ]
-    .map(name);
-    let date = citation.date.to_string();
-    say(
-        locale,
-        Phrase::Citation,
-        &[
-            ("has-speaker", yes_or_no(citation.speaker.is_some())),
-            ("speaker", Value::Text(&speaker)),
-            ("title", Value::Text(&title)),
-            ("has-section", yes_or_no(citation.section.is_some())),
-            ("section", Value::Text(&section)),
-            ("paragraph", Value::Number(citation.paragraph)),
-            ("publisher", Value::Text(&publisher)),
-            ("date", Value::Text(&date)),
-        ],
-    )
+    let (title, publisher) = (name(citation.title), name(citation.publisher));
+    let (speaker, section) = (citation.speaker.map(name), citation.section.map(name));
+    let short = Citation {
+        speaker: speaker.as_deref(),
+        title: &title,
+        section: section.as_deref(),
+        publisher: &publisher,
+        ..*citation
+    };
+    phrases::citation(&short, locale)
 }
 
 /// Returns a name on one line and not too long for a citation.
@@ -186,11 +178,6 @@ pub(super) fn name(name: &str) -> String {
     let kept = beginning(&line, NAME_LIMIT);
     let gap = if kept.len() < line.len() { GAP } else { "" };
     format!("{kept}{gap}")
-}
-
-/// Returns the word by which a phrase knows whether a name is there.
-pub(super) fn yes_or_no(is_there: bool) -> Value<'static> {
-    Value::Text(if is_there { "yes" } else { "no" })
 }
 
 #[cfg(test)]

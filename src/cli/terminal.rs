@@ -1,0 +1,67 @@
+//! How an answer looks on a terminal; pure.
+
+use crate::{
+    answer::{Answer, Evidence, Reason},
+    corpus::Quotation,
+    phrases::{Locale, Phrase, citation, say},
+    text::Span,
+};
+
+/// The characters of a line that shows another passage.
+const LINE: usize = 100;
+
+/// Switches bold letters on and off (ECMA-48).
+const BOLD: (&str, &str) = ("\x1b[1m", "\x1b[22m");
+/// Switches faint letters on and off.
+const FAINT: (&str, &str) = ("\x1b[2m", "\x1b[22m");
+
+/// Shows an answer: the quotation with the decisive words in bold, its citation, and the other passages in a line each; or
+/// that there is none. Without `colour` nothing but words is shown.
+pub(super) fn answer(answer: &Answer<'_>, locale: Locale, colour: bool) -> String {
+    let found = match answer {
+        Answer::Found(found) => found,
+        Answer::NotFound(not_found) => {
+            let phrase = match not_found.reason {
+                Reason::Outside => Phrase::Outside,
+                Reason::NotSaid => Phrase::NotSaid,
+            };
+            return say(locale, phrase, &[]) + "\n";
+        }
+    };
+    let place = citation(&found.best.quotation.citation(), locale);
+    let mut shown = format!("{}\n{}\n", emphasised(&found.best, colour), styled(&place, FAINT, colour));
+    if !found.others.is_empty() {
+        shown.push_str(&format!("\n{}\n", say(locale, Phrase::SeeAlso, &[])));
+    }
+    for other in &found.others {
+        shown.push_str(&format!("  {}\n", line(&other.quotation)));
+    }
+    shown
+}
+
+/// Returns the quoted words with the decisive ones in bold.
+fn emphasised(evidence: &Evidence<'_>, colour: bool) -> String {
+    let words = evidence.quotation.words();
+    let mut shown = String::new();
+    let mut at = 0;
+    for span in &evidence.decisive {
+        shown.push_str(Span::new(at, span.start).of(words));
+        shown.push_str(&styled(span.of(words), BOLD, colour));
+        at = span.end;
+    }
+    shown + Span::new(at, words.len()).of(words)
+}
+
+/// Returns one line with the place of a passage and the beginning of its words.
+fn line(quotation: &Quotation<'_>) -> String {
+    let place = format!("{} ¶{}", quotation.document().id(), quotation.passage().number());
+    let words: String = quotation.words().split_whitespace().collect::<Vec<_>>().join(" ");
+    let room = LINE.saturating_sub(place.chars().count());
+    let kept: String = words.chars().take(room).collect();
+    let gap = if kept.len() < words.len() { "…" } else { "" };
+    format!("{place}  {kept}{gap}")
+}
+
+fn styled(words: &str, (on, off): (&str, &str), colour: bool) -> String {
+    if colour { format!("{on}{words}{off}") } else { words.to_owned() }
+}
