@@ -47,6 +47,7 @@ phrases! {
     About = "about",
     Citation = "citation",
     QuotationCut = "quotation-cut",
+    WorkingTranslation = "working-translation",
     Outside = "outside",
     SeeSources = "see-sources",
     SeeAlso = "see-also",

@@ -43,6 +43,7 @@ citation =
        *[no] { "" }
     }, paragraph { $paragraph } · { $publisher }, { $date }
 quotation-cut = (The quotation is too long; this is its beginning.)
+working-translation = Working translation:
 outside = The texts do not deal with this subject.
 see-sources = See /sources for what they are.
 see-also = See also

@@ -45,6 +45,7 @@ citation =
        *[no] { "" }
     }, абзац { $paragraph } · { $publisher }, { $date }
 quotation-cut = (Цитата слишком длинная, здесь только её начало.)
+working-translation = Рабочий перевод:
 outside = В собранных текстах эта тема не затрагивается.
 see-sources = Что это за тексты: /sources
 see-also = Смотрите также

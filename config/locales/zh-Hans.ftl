@@ -37,6 +37,7 @@ citation =
        *[no] { "" }
     }，第{ $paragraph }段 · { $publisher }，{ $date }
 quotation-cut = （引文太长，这里只显示开头。）
+working-translation = 工作译文：
 outside = 所收文献没有谈到这个话题。
 see-sources = 收有哪些文献，见 /sources
 see-also = 另见

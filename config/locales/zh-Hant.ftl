@@ -37,6 +37,7 @@ citation =
        *[no] { "" }
     }，第{ $paragraph }段 · { $publisher }，{ $date }
 quotation-cut = （引文太長，這裡只顯示開頭。）
+working-translation = 工作譯文：
 outside = 所收文獻沒有談到這個話題。
 see-sources = 收有哪些文獻，見 /sources
 see-also = 另見

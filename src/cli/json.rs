@@ -95,7 +95,10 @@ impl<'a> PassageObject<'a> {
             paragraph: citation.paragraph,
             quote: evidence.quotation.words(),
             text: evidence.quotation.paragraph(),
-            translation: evidence.quotation.translation(language).map(TranslationObject::new),
+            translation: evidence
+                .quotation
+                .translation(language)
+                .map(TranslationObject::new),
             score: (evidence.score.0 * 1000.0).round() / 1000.0,
         }
     }

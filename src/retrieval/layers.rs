@@ -42,7 +42,9 @@ impl Layers {
     pub(super) fn of(&self, language: &Language, corpus: &Corpus) -> Result<Option<&Layer>, RetrievalError> {
         let asked = analysed_as(language);
         let own = self.slots.iter().find(|(of, _)| of == asked);
-        own.or_else(|| self.slots.first()).map(|slot| built(slot, corpus)).transpose()
+        own.or_else(|| self.slots.first())
+            .map(|slot| built(slot, corpus))
+            .transpose()
     }
 }
 

@@ -1,14 +1,15 @@
 //! How an answer looks in a chat; pure.
 //!
-//! First the words that answer, then, folded, the paragraph they stand in, then where it stands. What Telegram would not take,
-//! more than 4,096 UTF-16 units, is shortened from the paragraph; the quotation is never shortened without saying so.
+//! First the words that answer; for who asked in another language their working translation, which says that it is one; then,
+//! folded, the paragraph they stand in, then where it stands. What Telegram would not take, more than 4,096 UTF-16 units, is
+//! shortened from the paragraph, then from the translation; the quotation is never shortened without saying so.
 
 use super::html::{Html, Mark, beginning, units};
 use crate::{
     answer::{Answer, Evidence, Reason},
-    corpus::{Citation, Quotation},
+    corpus::{Citation, Quotation, TranslatedQuotation},
     phrases::{self, Locale, Phrase, say},
-    text::Span,
+    text::{Language, Span},
 };
 
 /// The UTF-16 units that a message may have.
@@ -18,10 +19,10 @@ const NAME_LIMIT: usize = 300;
 /// What stands where words were left out.
 const GAP: &str = "…";
 
-/// Shows an answer.
-pub(super) fn answer(answer: &Answer<'_>, locale: Locale) -> Html {
+/// Shows an answer to a question in `language`.
+pub(super) fn answer(answer: &Answer<'_>, language: &Language, locale: Locale) -> Html {
     match answer {
-        Answer::Found(found) => evidence(&found.best, locale),
+        Answer::Found(found) => evidence(&found.best, language, locale),
         Answer::NotFound(not_found) => {
             let words = match not_found.reason {
                 Reason::Outside => format!(
@@ -36,11 +37,13 @@ pub(super) fn answer(answer: &Answer<'_>, locale: Locale) -> Html {
     }
 }
 
-/// Shows the words that answer, their paragraph and their place.
-fn evidence(evidence: &Evidence<'_>, locale: Locale) -> Html {
+/// Shows the words that answer, what they mean, their paragraph and their place.
+fn evidence(evidence: &Evidence<'_>, language: &Language, locale: Locale) -> Html {
     let quotation = &evidence.quotation;
-    let place = citation(&quotation.citation(), locale);
-    // Two line ends stand between the three parts.
+    let translated = quotation.translation(language);
+    let cited = translated.map_or_else(|| quotation.citation(), |translated| translated.citation());
+    let place = citation(&cited, locale);
+    // Two line ends stand between quotation, paragraph and place; the translation brings its own.
     let room = LIMIT.saturating_sub(units(&place) + 2);
     let words = quotation.words();
     if units(words) > room {
@@ -48,10 +51,38 @@ fn evidence(evidence: &Evidence<'_>, locale: Locale) -> Html {
     }
     let quote = Html::default().text(words);
     let mut html = Html::default().marked(Mark::Quote, &quote).text("\n");
-    if let Some(paragraph) = paragraph(quotation, room - units(words)) {
+    let mut left = room - units(words);
+    if let Some(translated) = translated {
+        let before = html.units();
+        html = with_translation(html, &translated, left, locale);
+        left -= html.units() - before;
+    }
+    if let Some(paragraph) = paragraph(quotation, left) {
         html = html.marked(Mark::FoldedQuote, &paragraph).text("\n");
     }
     html.text(&place)
+}
+
+/// Adds a translation, as much of it as there is room for, under a line that says what it is; nothing where there is no room
+/// for a word.
+fn with_translation(html: Html, translated: &TranslatedQuotation<'_>, room: usize, locale: Locale) -> Html {
+    let label = say(locale, Phrase::WorkingTranslation, &[]);
+    // Its sentences stand on lines of their own in the file, and side by side in a text.
+    let words = translated.words().replace('\n', " ");
+    // Line ends stand after the label and after the words.
+    let Some(room) = room
+        .checked_sub(units(&label) + 2 + units(GAP))
+        .filter(|&room| room > 0)
+    else {
+        return html;
+    };
+    let kept = beginning(&words, room);
+    let gap = if kept.len() < words.len() { GAP } else { "" };
+    let quote = Html::default().text(kept).text(gap);
+    html.text(&label)
+        .text("\n")
+        .marked(Mark::Quote, &quote)
+        .text("\n")
 }
 
 /// Shows the beginning of a quotation that is too long for a message, and says so.
