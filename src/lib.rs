@@ -15,7 +15,7 @@
 //! | 3 | [`retrieval`] | the archive: find, choose, decide; tantivy is named only here |
 //! | 2 | [`answer`] | a question, and what the texts say to it |
 //! | 2 | [`phrases`] | the program's own words, Fluent files in `config/locales` |
-//! | 1 | [`corpus`] | documents, sections, passages, quotations, citations; what is wrong with a file |
+//! | 1 | [`corpus`] | documents, sections, passages, translations, quotations, citations; what is wrong with a file |
 //! | 0 | [`text`] | spans, sentences, normal form, numbers, language |
 //!
 //! Imports go down; rooms on one floor do not know each other. `tests/it/tidy.rs` keeps it so.
@@ -25,10 +25,12 @@
 //! 1. An update comes in: [`telegram`] decides whether it asks anything of us. `ask` and `eval` begin at the next step.
 //! 2. [`answer::Question::parse`] takes the words and finds their language.
 //! 3. [`retrieval::Archive::answer`] analyses the question: which kind of answer it wants, what it is about, what is noise.
+//!    It is asked in the texts of its own language, be they originals or translations.
 //! 4. It finds the passages with the most telling terms (tantivy), and measures each of their sentences.
 //! 5. It chooses the sentence with the best weighted sum of measures, and decides whether that is an answer at all. The
 //!    weights are data, in `config/ranking.toml`.
-//! 6. The answer holds quotations: ranges of bytes of the documents. `telegram::render` makes a reply of it,
+//! 6. The answer holds quotations: ranges of bytes of the documents, never of a translation; what they mean in the language of
+//!    the question is cut from the translation sentence by sentence. `telegram::render` makes a reply of it,
 //!    `telegram::send` sees to it that the reply arrives once.
 //!
 //! # What is not here

@@ -113,3 +113,69 @@ impl<'a> TranslationObject<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{fs, path::Path};
+
+    use serde_json::Value;
+
+    use super::{AnswerLine, Question};
+    use crate::{
+        corpus::{self, Limits},
+        retrieval::Archive,
+    };
+
+    fn asked(archive: &Archive, question: &str) -> Value {
+        let question = Question::parse(question).unwrap();
+        let answer = archive.answer(&question, 3).unwrap();
+        serde_json::to_value(AnswerLine::new(None, &question, &answer, 1)).unwrap()
+    }
+
+    #[test]
+    fn a_passage_has_its_translation_in_the_language_of_the_question() {
+        let ranking = toml::from_str(&fs::read_to_string("config/ranking.toml").unwrap()).unwrap();
+        let corpus = corpus::load(Path::new("corpus"), Limits::default()).unwrap();
+        let archive = Archive::open(corpus, ranking).unwrap();
+        for (question, language, expected) in [
+            (
+                "What will trade between China and Central Asia be raised to by 2030?",
+                "en",
+                "70 billion",
+            ),
+            (
+                "До какого объёма планируется довести торговлю Китая со странами Центральной Азии к 2030 году?",
+                "ru",
+                "70 млрд",
+            ),
+        ] {
+            let answer = asked(&archive, question);
+            // Whether it is an answer is a matter of weights; the nearest passages stand here in any case.
+            assert_eq!(answer["language"], language);
+            for passage in answer["passages"].as_array().unwrap() {
+                let id = passage["document"].as_str().unwrap();
+                let read = |name: String| fs::read_to_string(format!("corpus/{name}")).unwrap();
+                let (original, translation) = (read(format!("{id}.md")), read(format!("{id}.{language}.md")));
+                let has = |text: &str, words: &Value| text.contains(words.as_str().unwrap());
+                let translated = &passage["translation"];
+                assert!(
+                    has(&original, &passage["quote"]) && has(&original, &passage["text"]),
+                    "{passage}"
+                );
+                assert_eq!(translated["language"], language);
+                assert!(
+                    has(&translation, &translated["quote"]) && has(&translation, &translated["text"]),
+                    "{passage}"
+                );
+            }
+            assert!(answer["passages"].to_string().contains(expected), "{answer}");
+        }
+        for question in ["到2030年贸易额要达到多少？", "到2030年貿易額要達到多少？"] {
+            let passages = &asked(&archive, question)["passages"];
+            assert!(
+                passages[0].is_object() && passages[0]["translation"].is_null(),
+                "{passages}"
+            );
+        }
+    }
+}

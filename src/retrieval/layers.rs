@@ -59,3 +59,38 @@ fn built<'a>(
     let new = Layer::build(corpus, language)?;
     Ok(layer.get_or_init(|| new))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::corpus::{Limits, load};
+
+    #[test]
+    fn a_language_is_indexed_when_it_is_first_asked_for_and_an_unknown_one_not_at_all() {
+        let corpus = load(Path::new("corpus"), Limits::default()).unwrap();
+        let layers = Layers::open(&corpus).unwrap();
+        let built = || -> Vec<&str> {
+            let built = layers.slots.iter().filter(|(_, layer)| layer.get().is_some());
+            built.map(|(language, _)| language.tag()).collect()
+        };
+        assert_eq!(layers.slots.len(), 8);
+        assert_eq!(built(), ["zh"]);
+        let french = Language::Other("fr".into());
+        for language in [Language::TraditionalChinese, french] {
+            assert!(layers.of(&language, &corpus).unwrap().is_some());
+        }
+        assert_eq!(built(), ["zh"]);
+        let first: *const Layer = layers.of(&Language::Russian, &corpus).unwrap().unwrap();
+        let second: *const Layer = layers.of(&Language::Russian, &corpus).unwrap().unwrap();
+        assert_eq!((built(), first), (vec!["zh", "ru"], second));
+    }
+
+    #[test]
+    fn nothing_is_indexed_of_no_texts() {
+        let corpus = Corpus::default();
+        let layers = Layers::open(&corpus).unwrap();
+        assert!(layers.of(&Language::English, &corpus).unwrap().is_none());
+    }
+}
