@@ -82,7 +82,8 @@ impl Corpus {
                 );
             }
         }
-        hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+        let digits = |byte: &u8| [byte >> 4, byte & 15].map(|digit| char::from_digit(digit.into(), 16));
+        hash.finalize().iter().flat_map(digits).flatten().collect()
     }
 }
 
@@ -109,11 +110,7 @@ mod tests {
                     document.headings().count(),
                     "{name}"
                 );
-                assert_eq!(
-                    translation.passages().len(),
-                    document.passages().len(),
-                    "{name}"
-                );
+                assert_eq!(translation.passages().len(), document.passages().len(), "{name}");
                 for (own, original) in translation.passages().iter().zip(document.passages()) {
                     let place = format!("{name}, paragraph {}", own.number());
                     assert_eq!(own.sentences().len(), original.sentences().len(), "{place}");
@@ -137,7 +134,9 @@ mod tests {
         for document in corpus.documents() {
             for passage in document.passages() {
                 let count = passage.sentences().len();
-                for (first, end) in (0..count).flat_map(|first| (first + 1..=count).map(move |end| (first, end))) {
+                for (first, end) in
+                    (0..count).flat_map(|first| (first + 1..=count).map(move |end| (first, end)))
+                {
                     let quotation = document.quote(passage, first..end).unwrap();
                     assert_eq!(quotation.sentences(), first..end);
                     for translation in document.translations() {

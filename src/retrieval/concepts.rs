@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::words::{Words, normal};
 
 /// Groups of words, each of which means one thing.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Concepts {
     words: Words<u32>,
     sorts: Vec<Sort>,
@@ -124,11 +124,15 @@ impl Concepts {
         let mut mentions: Vec<Mention> = Vec::new();
         let mut covered = 0;
         for first in 0..characters.len() {
+            // Most places of a text in letters are inside a word, where no word begins.
+            if joins_letters(characters, first) {
+                continue;
+            }
             let rest = characters.get(first..).unwrap_or_default();
             let mut longest = 0;
             self.words.each_at(rest, |group, length| {
                 let end = first + length;
-                if length >= longest && end > covered && !cuts_a_word(characters, first, end) {
+                if length >= longest && end > covered && !joins_letters(characters, end) {
                     longest = length;
                     mentions.push(Mention { group, first, end });
                 }
@@ -139,11 +143,10 @@ impl Concepts {
     }
 }
 
-/// Says whether a border of the range lies inside a word of letters: `sum` in `summit`.
-fn cuts_a_word(characters: &[char], first: usize, end: usize) -> bool {
+/// Says whether the place lies inside a word of letters: behind the `sum` of `summit`.
+fn joins_letters(characters: &[char], at: usize) -> bool {
     let is_letter = |at: usize| characters.get(at).is_some_and(|c| c.is_alphabetic() && !('\u{2E80}'..='\u{FAFF}').contains(c));
-    let joined = |after: usize| after > 0 && is_letter(after - 1) && is_letter(after);
-    joined(first) || joined(end)
+    at > 0 && is_letter(at - 1) && is_letter(at)
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 //!
 //! Every place names the original: a translation pairs with it sentence by sentence.
 
+use std::sync::LazyLock;
+
 use super::{
     RetrievalError,
     concepts::Concepts,
@@ -29,6 +31,13 @@ const LEXICONS: [(Language, &str, &str); 1] = [(
 
 /// The glossary that the program carries.
 const GLOSSARY: &str = include_str!("../../config/glossary.toml");
+
+/// The names of the glossary, read at the first use.
+static NAMES: LazyLock<Result<Concepts, toml::de::Error>> = LazyLock::new(|| {
+    let mut concepts = Concepts::default();
+    concepts.add_glossary(GLOSSARY)?;
+    Ok(concepts)
+});
 
 /// Of the names in the glossary, the share that the texts must hold for it to be theirs. Below it the glossary is another
 /// summit's, and what it does not name is no sign of anything.
@@ -119,11 +128,11 @@ impl Layer {
             .transpose()
             .map_err(unreadable)?;
         let lexicon = lexicon.unwrap_or_default();
-        let mut concepts = Concepts::default();
+        // The glossary is the same for all languages, and large: it is read once.
+        let mut concepts = NAMES.clone().map_err(unreadable)?;
         if let Some((.., synonyms)) = written {
             concepts.add_synonyms(synonyms).map_err(unreadable)?;
         }
-        concepts.add_glossary(GLOSSARY).map_err(unreadable)?;
         let mut analyser = Analyser::of(language, concepts);
         let (mut vocabulary, mut passages, mut titles, mut terms) =
             (Vocabulary::default(), Vec::new(), Vec::new(), Vec::new());

@@ -7,7 +7,10 @@ use super::{
     RetrievalError,
     layer::{Layer, analysed_as},
 };
-use crate::{corpus::Corpus, text::Language};
+use crate::{
+    corpus::{Corpus, Document, Translation},
+    text::Language,
+};
 
 /// The layers of a corpus.
 pub(super) struct Layers {
@@ -19,12 +22,12 @@ impl Layers {
     /// Finds the languages of a corpus and indexes the first.
     pub(super) fn open(corpus: &Corpus) -> Result<Self, RetrievalError> {
         let mut slots: Vec<(Language, OnceLock<Layer>)> = Vec::new();
-        let originals = corpus.documents().iter().map(|document| document.language());
+        let originals = corpus.documents().iter().map(Document::language);
         let translations = corpus
             .documents()
             .iter()
-            .flat_map(|document| document.translations())
-            .map(|translation| translation.language());
+            .flat_map(Document::translations)
+            .map(Translation::language);
         for language in originals.chain(translations).map(analysed_as) {
             if !slots.iter().any(|(known, _)| known == language) {
                 slots.push((language.clone(), OnceLock::new()));

@@ -19,7 +19,7 @@ pub(super) fn plain(word: &str) -> Vec<char> {
 }
 
 /// Words, each with a value, found at a place of a text.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Words<T> {
     by_first: HashMap<char, Vec<(Box<[char]>, T)>>,
 }
