@@ -6,12 +6,14 @@
 mod document;
 mod fault;
 mod front_matter;
+mod hints;
 mod load;
 mod markdown;
 
 pub use document::{Citation, Document, Passage, Quotation, Section};
 pub use fault::{Fault, Faults};
 pub use front_matter::{Date, FrontMatter};
+pub use hints::Hint;
 pub use load::{Limits, load};
 
 use sha2::{Digest as _, Sha256};
@@ -60,6 +62,9 @@ impl Corpus {
                 hash.update(part);
             }
         }
-        hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+        let digits = |byte: &u8| {
+            [byte >> 4, byte & 15].map(|digit| char::from_digit(u32::from(digit), 16).unwrap_or('0'))
+        };
+        hash.finalize().iter().flat_map(digits).collect()
     }
 }

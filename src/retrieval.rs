@@ -4,6 +4,7 @@
 //! ([`index`]), measure their sentences ([`features`]), choose among them ([`select`]), decide whether that is an answer
 //! ([`decide`]). Same corpus, same weights and same question give the same bytes.
 
+mod asked;
 mod concepts;
 mod decide;
 mod features;
@@ -58,7 +59,7 @@ impl Archive {
     pub fn open(corpus: Corpus, ranking: Ranking) -> Result<Self, RetrievalError> {
         let unknown = |names: Vec<String>| RetrievalError::UnknownFeature(names.join("`, `"));
         let sentence_weights = Linear::new(&ranking.sentence).map_err(unknown)?;
-        let decision = Decision::new(&ranking.answer).map_err(unknown)?;
+        let decision = Decision::new(&ranking.answer, &ranking.vetoes).map_err(unknown)?;
         let mut languages: Vec<&Language> = Vec::new();
         for document in corpus.documents() {
             let language = layer::analysed_as(document.language());
@@ -90,8 +91,15 @@ impl Archive {
     pub fn answer(&self, question: &Question, limit: usize) -> Result<Answer<'_>, RetrievalError> {
         let measured = self.measure(question)?;
         let layer = self.layer(question.language());
-        let decisive = |words: &str| layer.map_or_else(Vec::new, |layer| layer.decisive(&measured.asked, words));
-        Ok(select::answer(&measured, &self.corpus, &self.decision, limit, decisive))
+        let decisive =
+            |words: &str| layer.map_or_else(Vec::new, |layer| layer.decisive(&measured.asked, words));
+        Ok(select::answer(
+            &measured,
+            &self.corpus,
+            &self.decision,
+            limit,
+            decisive,
+        ))
     }
 
     /// Measures the sentences that could answer a question, the best first.
@@ -113,7 +121,10 @@ impl Archive {
 
     /// Returns the texts in which a question of a language is searched.
     fn layer(&self, language: &Language) -> Option<&Layer> {
-        let own = self.layers.iter().find(|layer| layer.language() == layer::analysed_as(language));
+        let own = self
+            .layers
+            .iter()
+            .find(|layer| layer.language() == layer::analysed_as(language));
         // A question in a language that no text is written in may still name what all languages write alike.
         own.or_else(|| self.layers.first())
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Date, FrontMatter};
+use super::{Date, FrontMatter, Hint};
 use crate::text::{Language, Span};
 
 /// A text of the corpus.
@@ -13,6 +13,7 @@ pub struct Document {
     pub(super) front_matter: FrontMatter,
     pub(super) sections: Vec<Section>,
     pub(super) passages: Vec<Passage>,
+    pub(super) hints: Vec<Hint>,
 }
 
 /// A part of a document under a heading.
@@ -54,6 +55,11 @@ impl Document {
     /// Returns the paragraphs in order.
     pub fn passages(&self) -> &[Passage] {
         &self.passages
+    }
+
+    /// Returns the editorial hints.
+    pub fn hints(&self) -> &[Hint] {
+        &self.hints
     }
 
     /// Returns the paragraph with this number, counted from 1.

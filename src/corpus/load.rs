@@ -7,7 +7,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{Corpus, Document, Fault, Faults, front_matter, markdown};
+use super::{Corpus, Document, Fault, Faults, front_matter, hints, markdown};
+
+/// How the names of files with hints end.
+const HINTS: &str = ".hints.toml";
 
 /// How much is read at most.
 #[derive(Clone, Copy, Debug)]
@@ -37,6 +40,7 @@ pub fn load(folder: &Path, limits: Limits) -> Result<Corpus, Faults> {
         limits,
         faults: Vec::new(),
         files: Vec::new(),
+        hints: Vec::new(),
     };
     match folder.canonicalize() {
         Ok(root) => loader.walk(&root, folder, 0),
@@ -46,7 +50,8 @@ pub fn load(folder: &Path, limits: Limits) -> Result<Corpus, Faults> {
             "name the folder of the texts with --corpus DIR",
         ),
     }
-    let documents = loader.documents();
+    let mut documents = loader.documents();
+    loader.add_hints(&mut documents);
     if documents.is_empty() && loader.faults.is_empty() {
         loader.fault(
             folder,
@@ -66,6 +71,7 @@ struct Loader {
     limits: Limits,
     faults: Vec<Fault>,
     files: Vec<PathBuf>,
+    hints: Vec<PathBuf>,
 }
 
 impl Loader {
@@ -102,11 +108,13 @@ impl Loader {
     }
 
     fn visit(&mut self, root: &Path, path: &Path, depth: usize) {
-        let is_text = path.extension().is_some_and(|extension| extension == "md");
-        let hidden = path
+        let name = path
             .file_name()
-            .is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        if hidden {
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
+        let is_hints = name.ends_with(HINTS);
+        let is_text = path.extension().is_some_and(|extension| extension == "md") || is_hints;
+        if name.starts_with('.') {
             return;
         }
         let real = match path.canonicalize() {
@@ -132,6 +140,7 @@ impl Loader {
                 let what = format!("the file has {size} bytes, more than the {limit} that one text may have");
                 self.fault(path, &what, "cut it into several texts");
             }
+            Ok(_) if is_hints => self.hints.push(path.to_owned()),
             Ok(_) if is_text => self.files.push(path.to_owned()),
             Ok(_) => {}
             Err(error) => self.fault(
@@ -163,6 +172,34 @@ impl Loader {
             }
         }
         documents
+    }
+
+    /// Reads the hints that lie beside the texts.
+    fn add_hints(&mut self, documents: &mut [Document]) {
+        for path in std::mem::take(&mut self.hints) {
+            let shown = shown(&path);
+            let name = path
+                .file_name()
+                .map(|name| name.to_string_lossy().into_owned())
+                .unwrap_or_default();
+            let id = name.trim_end_matches(HINTS);
+            match (
+                self.read(&path),
+                documents.iter_mut().find(|document| document.id() == id),
+            ) {
+                (Err(fault), _) => self.faults.push(fault),
+                (Ok(text), Some(document)) => {
+                    let hints = hints::parse(document, &text, &shown, &mut self.faults);
+                    document.hints.extend(hints);
+                }
+                // The text may be there with faults of its own, which are told already.
+                (Ok(_), None) if path.with_file_name(format!("{id}.md")).exists() => {}
+                (Ok(_), None) => {
+                    let what = format!("there is no text `{id}.md` for these hints");
+                    self.fault(&path, &what, "name the file like its text, or remove it");
+                }
+            }
+        }
     }
 
     /// Returns the id of a file: its name up to the first dot, in letters that a link may hold.
@@ -256,6 +293,7 @@ pub(super) fn parse(id: String, text: String, path: &str, faults: &mut Vec<Fault
         front_matter,
         sections,
         passages,
+        hints: Vec::new(),
     })
 }
 
