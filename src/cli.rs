@@ -50,7 +50,7 @@ enum Command {
     /// Measure answers to questions with known answers.
     Eval(eval::EvalArguments),
     /// Make corpus files of outside texts.
-    Import(import::ImportArgs),
+    Import(Box<import::ImportArgs>),
     /// Find the weights of ranking and refusing.
     Fit(fit::FitArguments),
 }

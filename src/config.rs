@@ -41,6 +41,8 @@ pub struct Settings {
     pub answer: AnswerSettings,
     /// How the bot behaves in Telegram.
     pub telegram: telegram::Settings,
+    /// What `eval --gate` demands.
+    pub gate: Gate,
     /// What is logged.
     pub log: LogSettings,
     /// The weights of ranking and refusing.
@@ -67,6 +69,20 @@ pub struct CorpusSettings {
 pub struct AnswerSettings {
     /// The passages that `ask` shows.
     pub passages: usize,
+}
+
+/// What `eval --gate` demands of the measures of one language.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Gate {
+    /// The tag of the language.
+    pub language: String,
+    /// The least share of answerable questions answered rightly.
+    pub answer_at_1: f64,
+    /// The greatest share of unanswerable questions answered.
+    pub answered_wrongly: f64,
+    /// The greatest mean length of right quotations, the shortest sufficient sentences being 1.
+    pub length: f64,
 }
 
 /// What is logged and how.

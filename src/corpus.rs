@@ -7,6 +7,7 @@ mod document;
 mod draft;
 mod fault;
 mod front_matter;
+mod hints;
 mod load;
 mod markdown;
 mod pairing;
@@ -15,6 +16,7 @@ mod translation;
 pub use document::{Citation, Document, Passage, Quotation, Section};
 pub use fault::{Fault, Faults};
 pub use front_matter::{Date, FrontMatter};
+pub use hints::Hint;
 pub use load::{Limits, load};
 pub use translation::{TranslatedQuotation, Translation};
 
@@ -82,8 +84,10 @@ impl Corpus {
                 );
             }
         }
-        let digits = |byte: &u8| [byte >> 4, byte & 15].map(|digit| char::from_digit(digit.into(), 16));
-        hash.finalize().iter().flat_map(digits).flatten().collect()
+        let digits = |byte: &u8| {
+            [byte >> 4, byte & 15].map(|digit| char::from_digit(u32::from(digit), 16).unwrap_or('0'))
+        };
+        hash.finalize().iter().flat_map(digits).collect()
     }
 }
 

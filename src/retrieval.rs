@@ -5,6 +5,7 @@
 //! ([`decide`]). A question is asked in the texts of its own language, originals or translations ([`layers`]); what is found
 //! there is quoted from the original. Same corpus, same weights and same question give the same bytes.
 
+mod asked;
 mod concepts;
 mod decide;
 mod features;
@@ -61,7 +62,7 @@ impl Archive {
     pub fn open(corpus: Corpus, ranking: Ranking) -> Result<Self, RetrievalError> {
         let unknown = |names: Vec<String>| RetrievalError::UnknownFeature(names.join("`, `"));
         let sentence_weights = Linear::new(&ranking.sentence).map_err(unknown)?;
-        let decision = Decision::new(&ranking.answer).map_err(unknown)?;
+        let decision = Decision::new(&ranking.answer, &ranking.vetoes).map_err(unknown)?;
         let layers = Layers::open(&corpus)?;
         Ok(Self {
             corpus,
@@ -85,8 +86,15 @@ impl Archive {
     pub fn answer(&self, question: &Question, limit: usize) -> Result<Answer<'_>, RetrievalError> {
         let measured = self.measure(question)?;
         let layer = self.layer(question.language())?;
-        let decisive = |words: &str| layer.map_or_else(Vec::new, |layer| layer.decisive(&measured.asked, words));
-        Ok(select::answer(&measured, &self.corpus, &self.decision, limit, decisive))
+        let decisive =
+            |words: &str| layer.map_or_else(Vec::new, |layer| layer.decisive(&measured.asked, words));
+        Ok(select::answer(
+            &measured,
+            &self.corpus,
+            &self.decision,
+            limit,
+            decisive,
+        ))
     }
 
     /// Measures the sentences that could answer a question, the best first.

@@ -1,15 +1,15 @@
 //! `eval`: the measures of answers to questions with known answers.
 
-use std::{fs, io::Write, path::PathBuf, process::ExitCode};
+use std::{collections::BTreeMap, fs, io::Write, path::PathBuf, process::ExitCode};
 
 use anyhow::Context as _;
 use clap::Args;
 
 use super::open_archive;
 use crate::{
-    config::Settings,
+    config::{Gate, Settings},
     eval::{
-        measures::{Mark, grouped, mark},
+        measures::{Mark, Measures, grouped, mark},
         questions::{self, Expected, KnownQuestion},
     },
 };
@@ -26,6 +26,9 @@ pub(super) struct EvalArguments {
     /// Print the measures as JSON.
     #[arg(long)]
     json: bool,
+    /// End with exit code 1 where the measures are worse than [gate] in the settings allows.
+    #[arg(long)]
+    gate: bool,
 }
 
 /// Asks all questions and prints the measures by group.
@@ -85,7 +88,42 @@ pub(super) fn run(
             }
         }
     }
-    Ok(ExitCode::SUCCESS)
+    if !arguments.gate {
+        return Ok(ExitCode::SUCCESS);
+    }
+    let faults = below(&settings.gate, &groups);
+    for fault in &faults {
+        writeln!(output, "gate: {fault}")?;
+    }
+    if faults.is_empty() {
+        writeln!(output, "gate: passed")?;
+    }
+    Ok(if faults.is_empty() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+/// Returns what is worse than the gate allows.
+fn below(gate: &Gate, groups: &BTreeMap<String, Measures>) -> Vec<String> {
+    let Some(of) = groups.get(&gate.language) else {
+        return vec![format!("the file has no question in `{}`", gate.language)];
+    };
+    let mut faults = Vec::new();
+    if of.answer_at_1 < gate.answer_at_1 {
+        faults.push(format!(
+            "answer@1 is {:.3}, below {:.3}",
+            of.answer_at_1, gate.answer_at_1
+        ));
+    }
+    let most = [
+        ("answered wrongly", of.answered_wrongly, gate.answered_wrongly),
+        ("length", of.length, gate.length),
+    ];
+    let above = most.into_iter().filter(|(_, value, limit)| value > limit);
+    faults.extend(above.map(|(name, value, limit)| format!("{name} is {value:.3}, above {limit:.3}")));
+    faults
 }
 
 fn failure(mark: &Mark) -> Option<&'static str> {

@@ -30,8 +30,11 @@ pub(super) struct FitArguments {
     #[arg(required = true, value_name = "CORPUS=QUESTIONS")]
     sets: Vec<String>,
     /// How strongly large weights are held down.
-    #[arg(long, default_value_t = 0.0005)]
+    #[arg(long, default_value_t = 0.00005)]
     restraint: f64,
+    /// Added to the bias of the decision, in log-odds: above 0 it rather answers wrongly, below 0 it rather refuses wrongly.
+    #[arg(long, default_value_t = 1.0, allow_negative_numbers = true)]
+    lenience: f64,
     /// Of ten questions, how many are kept aside.
     #[arg(long, default_value_t = 3)]
     aside: u64,
@@ -62,6 +65,7 @@ pub(super) fn run(
     let (mut for_sentences, mut for_answers): (Vec<Example>, Vec<Example>) = (Vec::new(), Vec::new());
     // The weights of before say nothing here, and may name features that are no more.
     let blank = Ranking {
+        vetoes: settings.ranking.vetoes.clone(),
         passages: settings.ranking.passages.clone(),
         sentence: BTreeMap::new(),
         answer: BTreeMap::new(),
@@ -78,8 +82,10 @@ pub(super) fn run(
     }
     let restraint = Restraint(arguments.restraint);
     let sentence = sentence_weights(&for_sentences, restraint);
-    let answer = answer_weights(&for_answers, &sentence, restraint);
+    let mut answer = answer_weights(&for_answers, &sentence, restraint);
+    *answer.entry("bias".to_owned()).or_default() += arguments.lenience;
     let ranking = Ranking {
+        vetoes: settings.ranking.vetoes.clone(),
         passages: settings.ranking.passages.clone(),
         sentence,
         answer,
@@ -100,14 +106,32 @@ pub(super) fn run(
     }
     write!(output, "{report}")?;
     if let Some(path) = &arguments.write {
-        let comment: String = report.lines().map(|line| format!("# {line}\n")).collect();
-        let text = format!(
-            "# Weights of ranking and refusing. `summit-bot fit` writes [sentence] and [answer]; what they reached:\n#\n{comment}\n{}",
-            toml::to_string(&ranking)?
-        );
+        let before = fs::read_to_string(path).unwrap_or_default();
+        let text = rewritten(&before, &report, &ranking)?;
         fs::write(path, text).with_context(|| format!("{} cannot be written", path.display()))?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The line in the file of weights below which everything is ours to write.
+const MARK: &str =
+    "# From here on `summit-bot fit` writes. On questions fitted and on such kept aside it reached:";
+
+/// Returns the file of weights with new ones: what stands above the mark stays as somebody wrote it.
+fn rewritten(before: &str, report: &str, ranking: &Ranking) -> anyhow::Result<String> {
+    let Some((head, _)) = before.split_once(MARK) else {
+        bail!("the file to write has no line `{MARK}`; copy config/ranking.toml of the release");
+    };
+    let comment = report
+        .lines()
+        .map(|line| format!("# {line}"))
+        .collect::<Vec<_>>()
+        .join("\n");
+    let weights = toml::to_string(&BTreeMap::from([
+        ("sentence", &ranking.sentence),
+        ("answer", &ranking.answer),
+    ]))?;
+    Ok(format!("{head}{MARK}\n#\n{comment}\n\n{weights}"))
 }
 
 fn line(name: &str, of: &Measures) -> String {

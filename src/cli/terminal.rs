@@ -29,14 +29,17 @@ pub(super) fn answer(answer: &Answer<'_>, locale: Locale, colour: bool) -> Strin
         }
     };
     let place = citation(&found.best.quotation.citation(), locale);
-    let mut shown = format!("{}\n{}\n", emphasised(&found.best, colour), styled(&place, FAINT, colour));
+    let mut lines = vec![emphasised(&found.best, colour), styled(&place, FAINT, colour)];
     if !found.others.is_empty() {
-        shown.push_str(&format!("\n{}\n", say(locale, Phrase::SeeAlso, &[])));
+        lines.extend([String::new(), say(locale, Phrase::SeeAlso, &[])]);
     }
-    for other in &found.others {
-        shown.push_str(&format!("  {}\n", line(&other.quotation)));
-    }
-    shown
+    lines.extend(
+        found
+            .others
+            .iter()
+            .map(|other| format!("  {}", line(&other.quotation))),
+    );
+    lines.join("\n") + "\n"
 }
 
 /// Returns the quoted words with the decisive ones in bold.
@@ -63,5 +66,9 @@ fn line(quotation: &Quotation<'_>) -> String {
 }
 
 fn styled(words: &str, (on, off): (&str, &str), colour: bool) -> String {
-    if colour { format!("{on}{words}{off}") } else { words.to_owned() }
+    if colour {
+        format!("{on}{words}{off}")
+    } else {
+        words.to_owned()
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Date, FrontMatter, TranslatedQuotation, Translation};
+use super::{Date, FrontMatter, Hint, TranslatedQuotation, Translation};
 use crate::text::{Language, Span};
 
 /// A text of the corpus.
@@ -14,6 +14,7 @@ pub struct Document {
     pub(super) sections: Vec<Section>,
     pub(super) passages: Vec<Passage>,
     pub(super) translations: Vec<Translation>,
+    pub(super) hints: Vec<Hint>,
 }
 
 /// A part of a document under a heading.
@@ -55,6 +56,11 @@ impl Document {
     /// Returns the paragraphs in order.
     pub fn passages(&self) -> &[Passage] {
         &self.passages
+    }
+
+    /// Returns the editorial hints.
+    pub fn hints(&self) -> &[Hint] {
+        &self.hints
     }
 
     /// Returns the paragraph with this number, counted from 1.

@@ -102,6 +102,7 @@ impl Draft {
             sections: self.sections,
             passages: self.passages,
             translations,
+            hints: Vec::new(),
         })
     }
 

@@ -10,8 +10,12 @@ use std::{
 use super::{
     Corpus, Document, Fault, Faults,
     draft::Draft,
+    hints,
     pairing::{self, Alleged},
 };
+
+/// How the names of files with hints end.
+const HINTS: &str = ".hints.toml";
 
 /// How much is read at most.
 #[derive(Clone, Copy, Debug)]
@@ -41,6 +45,7 @@ pub fn load(folder: &Path, limits: Limits) -> Result<Corpus, Faults> {
         limits,
         faults: Vec::new(),
         files: Vec::new(),
+        hints: Vec::new(),
     };
     match folder.canonicalize() {
         Ok(root) => loader.walk(&root, folder, 0),
@@ -50,7 +55,8 @@ pub fn load(folder: &Path, limits: Limits) -> Result<Corpus, Faults> {
             "name the folder of the texts with --corpus DIR",
         ),
     }
-    let documents = loader.documents();
+    let mut documents = loader.documents();
+    loader.add_hints(&mut documents);
     if documents.is_empty() && loader.faults.is_empty() {
         loader.fault(
             folder,
@@ -76,6 +82,7 @@ struct Loader {
     limits: Limits,
     faults: Vec<Fault>,
     files: Vec<PathBuf>,
+    hints: Vec<PathBuf>,
 }
 
 impl Loader {
@@ -112,11 +119,13 @@ impl Loader {
     }
 
     fn visit(&mut self, root: &Path, path: &Path, depth: usize) {
-        let is_text = path.extension().is_some_and(|extension| extension == "md");
-        let hidden = path
+        let name = path
             .file_name()
-            .is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        if hidden {
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
+        let is_hints = name.ends_with(HINTS);
+        let is_text = path.extension().is_some_and(|extension| extension == "md") || is_hints;
+        if name.starts_with('.') {
             return;
         }
         let real = match path.canonicalize() {
@@ -142,6 +151,7 @@ impl Loader {
                 let what = format!("the file has {size} bytes, more than the {limit} that one text may have");
                 self.fault(path, &what, "cut it into several texts");
             }
+            Ok(_) if is_hints => self.hints.push(path.to_owned()),
             Ok(_) if is_text => self.files.push(path.to_owned()),
             Ok(_) => {}
             Err(error) => self.fault(
@@ -195,6 +205,34 @@ impl Loader {
                 draft.into_document(id, translations)
             })
             .collect()
+    }
+
+    /// Reads the hints that lie beside the texts.
+    fn add_hints(&mut self, documents: &mut [Document]) {
+        for path in std::mem::take(&mut self.hints) {
+            let shown = shown(&path);
+            let name = path
+                .file_name()
+                .map(|name| name.to_string_lossy().into_owned())
+                .unwrap_or_default();
+            let id = name.trim_end_matches(HINTS);
+            match (
+                self.read(&path),
+                documents.iter_mut().find(|document| document.id() == id),
+            ) {
+                (Err(fault), _) => self.faults.push(fault),
+                (Ok(text), Some(document)) => {
+                    let hints = hints::parse(document, &text, &shown, &mut self.faults);
+                    document.hints.extend(hints);
+                }
+                // The text may be there with faults of its own, which are told already.
+                (Ok(_), None) if path.with_file_name(format!("{id}.md")).exists() => {}
+                (Ok(_), None) => {
+                    let what = format!("there is no text `{id}.md` for these hints");
+                    self.fault(&path, &what, "name the file like its text, or remove it");
+                }
+            }
+        }
     }
 
     /// Returns what the name of a file says: the id, up to the first dot, in letters that a link may hold; and in a name of

@@ -11,6 +11,7 @@ use crate::{
 
 /// How one question went.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a measure of its own")]
 pub struct Mark {
     /// Whether the texts answer it.
     pub answerable: bool,

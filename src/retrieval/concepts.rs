@@ -96,7 +96,11 @@ impl Concepts {
                 _ => Sort::Named,
             };
             let lists = concept.names.values().filter_map(toml::Value::as_array);
-            let names: Vec<String> = lists.flatten().filter_map(toml::Value::as_str).map(ToOwned::to_owned).collect();
+            let names: Vec<String> = lists
+                .flatten()
+                .filter_map(toml::Value::as_str)
+                .map(ToOwned::to_owned)
+                .collect();
             self.add(names.iter(), sort);
         }
         Ok(())
@@ -110,16 +114,23 @@ impl Concepts {
 
     /// Returns what a group means.
     pub(super) fn sort(&self, group: u32) -> Sort {
-        usize::try_from(group).ok().and_then(|at| self.sorts.get(at)).copied().unwrap_or(Sort::Synonyms)
+        usize::try_from(group)
+            .ok()
+            .and_then(|at| self.sorts.get(at))
+            .copied()
+            .unwrap_or(Sort::Synonyms)
     }
 
     /// Returns the number of groups that are names of something in the texts.
     pub(super) fn named(&self) -> usize {
-        self.sorts.iter().filter(|sort| !matches!(sort, Sort::Synonyms | Sort::Absent)).count()
+        self.sorts
+            .iter()
+            .filter(|sort| !matches!(sort, Sort::Synonyms | Sort::Absent))
+            .count()
     }
 
-    /// Returns the groups whose words stand in a text: at each place the longest word with all its groups, and no word inside
-    /// a longer one.
+    /// Returns the groups whose words stand in a text: at each place the longest word with all its groups. A word inside a
+    /// longer one is not meant, but for names: who speaks of Kazakhstan's president speaks of Kazakhstan.
     pub(super) fn mentions(&self, characters: &[char]) -> Vec<Mention> {
         let mut mentions: Vec<Mention> = Vec::new();
         let mut covered = 0;
@@ -132,8 +143,10 @@ impl Concepts {
             let mut longest = 0;
             self.words.each_at(rest, |group, length| {
                 let end = first + length;
-                if length >= longest && end > covered && !joins_letters(characters, end) {
-                    longest = length;
+                let is_longest = length >= longest && end > covered;
+                let is_name = !matches!(self.sort(group), Sort::Synonyms | Sort::Absent);
+                if (is_longest || is_name) && !joins_letters(characters, end) {
+                    longest = longest.max(length);
                     mentions.push(Mention { group, first, end });
                 }
             });
@@ -145,7 +158,11 @@ impl Concepts {
 
 /// Says whether the place lies inside a word of letters: behind the `sum` of `summit`.
 fn joins_letters(characters: &[char], at: usize) -> bool {
-    let is_letter = |at: usize| characters.get(at).is_some_and(|c| c.is_alphabetic() && !('\u{2E80}'..='\u{FAFF}').contains(c));
+    let is_letter = |at: usize| {
+        characters
+            .get(at)
+            .is_some_and(|c| c.is_alphabetic() && !('\u{2E80}'..='\u{FAFF}').contains(c))
+    };
     at > 0 && is_letter(at - 1) && is_letter(at)
 }
 
@@ -154,7 +171,11 @@ mod tests {
     use super::*;
 
     fn groups(concepts: &Concepts, text: &str) -> Vec<u32> {
-        concepts.mentions(&normal(text)).iter().map(|mention| mention.group).collect()
+        concepts
+            .mentions(&normal(text))
+            .iter()
+            .map(|mention| mention.group)
+            .collect()
     }
 
     #[test]
@@ -169,7 +190,8 @@ mod tests {
     #[test]
     fn a_name_in_any_language_means_its_concept_and_no_part_of_a_word_does() {
         let mut concepts = Concepts::default();
-        let written = "[[concept]]\nid = \"som\"\nkind = \"term\"\nabsent = true\nzh = [\"索姆\"]\nen = [\"som\"]";
+        let written =
+            "[[concept]]\nid = \"som\"\nkind = \"term\"\nabsent = true\nzh = [\"索姆\"]\nen = [\"som\"]";
         concepts.add_glossary(written).unwrap();
         assert_eq!(groups(&concepts, "索姆 and the Som"), [0, 0]);
         assert_eq!(groups(&concepts, "some summits"), Vec::<u32>::new());

@@ -4,6 +4,7 @@ mod agreement;
 mod overlap;
 
 use super::{
+    asked::{Compared, Nearness},
     inquiry::{Inquiry, QuestionTerm, Role},
     lexicon::{KINDS, Kind, Lexicon},
     sentence::Sentence,
@@ -31,6 +32,7 @@ pub(super) const NAMES: [&str; COUNT] = [
     "rarest_missing",
     "matched_weight",
     "missing_weight",
+    "nothing_strong",
     // What stands around it.
     "passage_pairs",
     "passage_characters",
@@ -60,11 +62,22 @@ pub(super) const NAMES: [&str; COUNT] = [
     "name_matched",
     "name_missing",
     "name_missing_passage",
+    "rare_name_missing",
+    "rare_name_missing_passage",
     "absent_name",
     "wanted_name",
-    "wanted_name_missing",
+    "wanted_person_missing",
+    "wanted_state_missing",
+    "wanted_city_missing",
+    "wanted_place_missing",
     "noun",
     "noun_missing",
+    // How near the question is to a way in which people ask for the sentence, or for its passage.
+    "asked_as",
+    "asked_as_square",
+    "asked_as_kind",
+    "asked_as_passage",
+    "hinted",
     // What is odd about the question.
     "unknown",
     // 1 where the sentence holds what a question of this kind wants, -1 where it does not, 0 for questions of other kinds.
@@ -83,10 +96,10 @@ pub(super) const NAMES: [&str; COUNT] = [
 ];
 
 /// The number of features.
-pub(super) const COUNT: usize = 59;
+pub(super) const COUNT: usize = 70;
 
 /// The features of which more is worse; a fitted weight for one of them is never above 0.
-pub(super) const WORSE: [&str; 16] = [
+pub(super) const WORSE: [&str; 22] = [
     "rarest_missing",
     "missing_weight",
     "other_document_named",
@@ -99,14 +112,20 @@ pub(super) const WORSE: [&str; 16] = [
     "ordinal_missing",
     "name_missing",
     "name_missing_passage",
+    "rare_name_missing",
+    "rare_name_missing_passage",
     "absent_name",
-    "wanted_name_missing",
+    "wanted_person_missing",
+    "wanted_state_missing",
+    "wanted_city_missing",
+    "wanted_place_missing",
     "noun_missing",
+    "nothing_strong",
     "unknown",
 ];
 
 /// The features that may count either way; of all others more is better, and a fitted weight is never below 0.
-pub(super) const EITHER: [&str; 3] = ["first_sentence", "position", "length"];
+pub(super) const EITHER: [&str; 4] = ["first_sentence", "position", "length", "hinted"];
 
 /// The values of the features of one sentence.
 pub(super) type Features = [f64; COUNT];
@@ -123,14 +142,38 @@ pub(super) struct Context<'a> {
     pub(super) is_first: bool,
     /// The kind of the document.
     pub(super) kind: &'a str,
+    /// The year of the document: it need not be said again in each sentence.
+    pub(super) year: f64,
+    /// Whether the texts have hints at all: without them, nothing near is no sign of anything.
+    pub(super) hinted: bool,
 }
 
 /// Measures all sentences of a passage.
-pub(super) fn measure(inquiry: &Inquiry, lexicon: &Lexicon, context: &Context<'_>) -> Vec<Features> {
+///
+/// `compared` is the same question as `inquiry`.
+pub(super) fn measure(
+    inquiry: &Inquiry,
+    compared: &Compared,
+    lexicon: &Lexicon,
+    context: &Context<'_>,
+) -> Vec<Features> {
     let overlap = Overlap::of(inquiry, context.sentences, context.title);
-    let asked = Asked { inquiry, lexicon, context, overlap: &overlap };
+    let nearness = context
+        .sentences
+        .iter()
+        .map(|sentence| compared.nearest(&sentence.asked))
+        .collect();
+    let asked = Asked {
+        inquiry,
+        lexicon,
+        context,
+        overlap: &overlap,
+        nearness,
+    };
     let measured = context.sentences.iter().enumerate();
-    measured.map(|(at, sentence)| collected(asked.values(at, sentence))).collect()
+    measured
+        .map(|(at, sentence)| collected(asked.values(at, sentence)))
+        .collect()
 }
 
 /// Puts values into the order of their names.
@@ -147,6 +190,8 @@ struct Asked<'a> {
     lexicon: &'a Lexicon,
     context: &'a Context<'a>,
     overlap: &'a Overlap,
+    /// For each sentence, how near the question is to a way of asking for it.
+    nearness: Vec<Nearness>,
 }
 
 impl Asked<'_> {
@@ -161,11 +206,12 @@ impl Asked<'_> {
                 float(14_usize.saturating_sub(sentence.length)) / 14.0,
             ])
             .chain(self.agreements(at, sentence))
+            .chain(self.asked_as(at))
             .chain([self.inquiry.unknown])
             .chain(kinds)
     }
 
-    fn shared(&self, at: usize, sentence: &Sentence) -> [f64; 15] {
+    fn shared(&self, at: usize, sentence: &Sentence) -> [f64; 16] {
         let hit = |term: usize| self.overlap.hit(at, term);
         let strong = |term: usize, of: &QuestionTerm| is_strong(of) && !self.overlap.straddles_title(term);
         let is_character = |_: usize, of: &QuestionTerm| of.kind == TermKind::Character;
@@ -185,7 +231,10 @@ impl Asked<'_> {
             self.share(strong, hit),
             self.share(|term, of| strong(term, of) && of.id.is_some(), hit),
             self.share(is_character, hit),
-            self.share(|_, of| matches!(of.kind, TermKind::Word | TermKind::Number | TermKind::Measure), hit),
+            self.share(
+                |_, of| matches!(of.kind, TermKind::Word | TermKind::Number | TermKind::Measure),
+                hit,
+            ),
             self.share(|_, of| of.kind == TermKind::Concept && !of.is_name, hit),
             self.share(|term, of| strong(term, of) && untitled(term), hit),
             self.share(|term, of| is_character(term, of) && untitled(term), hit),
@@ -197,6 +246,7 @@ impl Asked<'_> {
             rarest(false),
             (1.0 + self.weight(hit)).ln() / 4.0,
             (1.0 + self.weight(|term| 1.0 - hit(term))).ln() / 4.0,
+            truth(self.weight(hit) <= 0.0),
         ]
     }
 
@@ -206,7 +256,9 @@ impl Asked<'_> {
         let in_passage = |term: usize| self.overlap.in_passage(term);
         let only_in = |beside: Option<usize>, term: usize| {
             let here = self.overlap.hit(at, term) > 0.0;
-            beside.filter(|_| !here).map_or(0.0, |beside| self.overlap.hit(beside, term))
+            beside
+                .filter(|_| !here)
+                .map_or(0.0, |beside| self.overlap.hit(beside, term))
         };
         let named = self.document_named();
         [
@@ -231,10 +283,22 @@ impl Asked<'_> {
         numbers(inquiry, sentence, sentences)
             .into_iter()
             .chain(beside_numbers(inquiry, self.lexicon, sentence, &places))
-            .chain(years_missing(inquiry, sentence, sentences))
+            .chain(years_missing(inquiry, sentence, sentences, self.context.year))
             .chain([ordinals_missing(inquiry, sentence)])
             .chain(names(inquiry, sentence, sentences))
             .chain([truth(noun == Some(true)), truth(noun == Some(false))])
+    }
+
+    fn asked_as(&self, at: usize) -> [f64; 5] {
+        let near = self.nearness.get(at).copied().unwrap_or_default();
+        let best = self.nearness.iter().map(|near| near.share).fold(0.0, f64::max);
+        [
+            near.share,
+            near.share * near.share,
+            near.share * near.same_kind,
+            best,
+            truth(self.context.hinted),
+        ]
     }
 
     fn kind(&self, kind: Kind, sentence: &Sentence) -> f64 {
@@ -259,7 +323,12 @@ impl Asked<'_> {
 
     /// Returns the weight of the strong terms, each times what `hit` says of it.
     fn weight(&self, hit: impl Fn(usize) -> f64) -> f64 {
-        let strong = self.inquiry.terms.iter().enumerate().filter(|(_, term)| is_strong(term));
+        let strong = self
+            .inquiry
+            .terms
+            .iter()
+            .enumerate()
+            .filter(|(_, term)| is_strong(term));
         strong.map(|(at, term)| term.weight * hit(at)).sum()
     }
 
@@ -285,11 +354,18 @@ fn truth(is: bool) -> f64 {
     f64::from(u8::from(is))
 }
 
-#[expect(clippy::cast_precision_loss, reason = "lengths of sentences are far below the limit of exact values")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "lengths of sentences are far below the limit of exact values"
+)]
 fn float(count: usize) -> f64 {
     count as f64
 }
 
 fn ratio(part: usize, whole: usize) -> f64 {
-    if whole == 0 { 0.0 } else { float(part) / float(whole) }
+    if whole == 0 {
+        0.0
+    } else {
+        float(part) / float(whole)
+    }
 }

@@ -4,7 +4,7 @@ use super::{
     concepts::Sort,
     lexicon::{Kind, Kinds, Lexicon},
     sentence::{Counted, Entity, entities, numbers},
-    terms::{Analyser, TermKind, concept_of},
+    terms::{Analyser, TermKind, concept_key, concept_of},
     vocabulary::{TermId, Vocabulary},
 };
 use crate::text::NormalText;
@@ -54,6 +54,8 @@ pub(super) struct Inquiry {
     pub(super) years: Vec<f64>,
     /// The names in it that the glossary knows; empty where the glossary is not that of the texts.
     pub(super) entities: Vec<Entity>,
+    /// Whether the glossary is that of the texts.
+    pub(super) has_glossary: bool,
     /// The sort of name that it asks for.
     pub(super) wants: Option<Sort>,
     /// The two characters after the word that asks: 公司 of 哪家公司.
@@ -107,6 +109,7 @@ impl Inquiry {
             ordinals: ordinals(&normal),
             years: years(&normal),
             entities: Vec::new(),
+            has_glossary,
             wants: None,
             noun: Vec::new(),
             unknown: 0.0,
@@ -115,12 +118,9 @@ impl Inquiry {
         inquiry.read_roles(lexicon);
         let concepts = analyser.concepts().clone();
         let terms = analyser.terms(&normal);
-        let is_name =
-            |key| concept_of(key).is_some_and(|group| concepts.sort(group) != Sort::Synonyms);
+        let is_name = |key| concept_of(key).is_some_and(|group| concepts.sort(group) != Sort::Synonyms);
         if has_glossary {
             inquiry.entities = entities(&terms, analyser);
-        } else {
-            inquiry.wants = None;
         }
         for term in terms {
             let roles = inquiry.roles.get(term.first..term.end).unwrap_or_default();
@@ -158,6 +158,12 @@ impl Inquiry {
         inquiry
     }
 
+    /// Returns how rare a concept that the question names is among the sentences.
+    pub(super) fn rarity_of(&self, group: u32) -> f64 {
+        let term = self.terms.iter().find(|term| term.key == concept_key(group));
+        term.map_or(0.0, |term| term.weight)
+    }
+
     /// Returns the share of the content characters that stand in no term known to the texts or to a list of words, single
     /// characters aside.
     fn unknown_share(&self) -> f64 {
@@ -168,7 +174,11 @@ impl Inquiry {
         for (at, role) in self.roles.iter().enumerate() {
             if *role == Role::Content && self.characters.get(at) != Some(&' ') {
                 content += 1.0;
-                let known = self.terms.iter().filter(means).any(|term| (term.first..term.end).contains(&at));
+                let known = self
+                    .terms
+                    .iter()
+                    .filter(means)
+                    .any(|term| (term.first..term.end).contains(&at));
                 unknown += if known { 0.0 } else { 1.0 };
             }
         }
@@ -222,16 +232,21 @@ impl Inquiry {
     fn ask(&mut self, kind: Kind, first: usize, end: usize) {
         self.kinds.add(kind);
         if self.noun.is_empty() && self.characters.get(first) == Some(&'哪') {
-            self.noun = self.characters.iter().skip(end).take_while(|c| **c != ' ').take(2).copied().collect();
+            self.noun = self
+                .characters
+                .iter()
+                .skip(end)
+                .take_while(|c| **c != ' ')
+                .take(2)
+                .copied()
+                .collect();
         }
         self.asks_at.get_or_insert(first);
         if kind == Kind::Quantity && self.unit.is_empty() {
             // 几个, 几对: the word that asks holds the measure word.
-            let unit_at = if self.characters.get(first) == Some(&'几') {
-                first + 1
-            } else {
-                end
-            };
+            let holds_measure =
+                self.characters.get(first) == Some(&'几') && self.characters.get(first + 1) != Some(&'多');
+            let unit_at = if holds_measure { first + 1 } else { end };
             let after = self.characters.iter().skip(unit_at).take(2).copied();
             self.unit = after.take_while(|c| !c.is_whitespace()).collect();
         }
@@ -241,17 +256,31 @@ impl Inquiry {
 /// Returns the years of a text: numbers before 年 that can be one.
 fn years(normal: &NormalText) -> Vec<f64> {
     let is_year = |number: &Counted| {
-        let unit = normal.symbols().get(number.unit_at).map(|symbol| symbol.character);
+        let unit = normal
+            .symbols()
+            .get(number.unit_at)
+            .map(|symbol| symbol.character);
         (1000.0..2200.0).contains(&number.value) && unit == Some('年')
     };
-    numbers(normal).into_iter().filter(is_year).map(|number| number.value).collect()
+    numbers(normal)
+        .into_iter()
+        .filter(is_year)
+        .map(|number| number.value)
+        .collect()
 }
 
 /// Returns the numbers after 第.
 pub(super) fn ordinals(normal: &NormalText) -> Vec<f64> {
     let is_ordinal = |number: &Counted| {
-        let before = number.first.checked_sub(1).and_then(|at| normal.symbols().get(at));
+        let before = number
+            .first
+            .checked_sub(1)
+            .and_then(|at| normal.symbols().get(at));
         before.is_some_and(|symbol| symbol.character == '第')
     };
-    numbers(normal).into_iter().filter(is_ordinal).map(|number| number.value).collect()
+    numbers(normal)
+        .into_iter()
+        .filter(is_ordinal)
+        .map(|number| number.value)
+        .collect()
 }

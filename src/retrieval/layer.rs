@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use super::{
     RetrievalError,
+    asked::{AskedAs, Compared},
     concepts::Concepts,
     features::{Context, measure},
     index::{Candidate, PassageIndex, PassageTerms},
@@ -18,7 +19,7 @@ use super::{
     vocabulary::{TermId, Vocabulary},
 };
 use crate::{
-    corpus::{Corpus, Document, Passage, Translation},
+    corpus::{Corpus, Document, Hint, Passage, Translation},
     text::{Language, NormalText, Span},
 };
 
@@ -43,6 +44,16 @@ static NAMES: LazyLock<Result<Concepts, toml::de::Error>> = LazyLock::new(|| {
 /// summit's, and what it does not name is no sign of anything.
 const OWN_GLOSSARY: f64 = 0.3;
 
+/// Returns the hints in a language for a passage.
+fn hints<'a>(
+    document: &'a Document,
+    language: &'a Language,
+    passage: usize,
+) -> impl Iterator<Item = &'a Hint> {
+    let wanted = move |hint: &&Hint| hint.passage == passage && analysed_as(&hint.language) == language;
+    document.hints().iter().filter(wanted)
+}
+
 /// Returns the language as which texts and questions of a language are analysed: both Chinese scripts are one.
 pub(super) fn analysed_as(language: &Language) -> &Language {
     match language {
@@ -60,6 +71,7 @@ pub(super) struct Layer {
     passages: Vec<IndexedPassage>,
     titles: Vec<Box<[TermId]>>,
     has_glossary: bool,
+    hinted: bool,
 }
 
 /// What a document says in one language: itself, or a translation of it.
@@ -147,10 +159,19 @@ impl Layer {
                     title: title.clone(),
                     section: analyser.terms(&heading),
                     body: Vec::new(),
+                    asked: Vec::new(),
                 };
+                for question in hints(document, language, passage.number()).flat_map(|hint| &hint.asked) {
+                    let terms = analyser.terms(&NormalText::of(question));
+                    for term in &terms {
+                        vocabulary.learn(term.key);
+                    }
+                    found.asked.extend(terms);
+                }
                 let mut sentences = Vec::with_capacity(passage.sentences().len());
                 for &span in passage.sentences() {
-                    let (sentence, body) = Sentence::of(wording.words(span), &mut analyser, &lexicon, &mut vocabulary);
+                    let (sentence, body) =
+                        Sentence::of(wording.words(span), &mut analyser, &lexicon, &mut vocabulary);
                     sentences.push(sentence);
                     found.body.extend(body);
                 }
@@ -168,9 +189,38 @@ impl Layer {
             ids.dedup();
             titles.push(ids.into_boxed_slice());
         }
-        let mentioned = passages.iter().flat_map(|passage: &IndexedPassage| &passage.sentences).flat_map(|sentence| &sentence.entities);
+        let mentioned = passages
+            .iter()
+            .flat_map(|passage: &IndexedPassage| &passage.sentences)
+            .flat_map(|sentence| &sentence.entities);
         let distinct: std::collections::BTreeSet<u32> = mentioned.map(|entity| entity.group).collect();
         let has_glossary = share(distinct.len(), analyser.concepts().named()) >= OWN_GLOSSARY;
+        for passage in &mut passages {
+            let Some(document) = corpus.documents().get(passage.document) else {
+                continue;
+            };
+            for hint in hints(document, language, passage.number) {
+                let Some(sentence) = passage.sentences.get_mut(hint.sentence) else {
+                    continue;
+                };
+                // The weight of words that carry little matters less here than that it is the same for all hints.
+                let inquire = |question: &String| {
+                    AskedAs::of(&Inquiry::of(
+                        question,
+                        &mut analyser,
+                        &lexicon,
+                        &vocabulary,
+                        0.2,
+                        has_glossary,
+                    ))
+                };
+                sentence.asked.extend(hint.asked.iter().map(inquire));
+            }
+        }
+        let hinted = passages
+            .iter()
+            .flat_map(|passage| &passage.sentences)
+            .any(|sentence| !sentence.asked.is_empty());
         let index = PassageIndex::build(terms.into_iter())?;
         Ok(Self {
             analyser,
@@ -180,6 +230,7 @@ impl Layer {
             passages,
             titles,
             has_glossary,
+            hinted,
         })
     }
 
@@ -202,6 +253,7 @@ impl Layer {
             weights.soft,
             self.has_glossary,
         );
+        let compared = Compared::of(&inquiry);
         let candidates = self.candidates(&inquiry, weights)?;
         let best = candidates.first().map_or(1.0, |candidate| candidate.score);
         let mut sentences = Vec::new();
@@ -209,17 +261,20 @@ impl Layer {
             let Some(passage) = self.passages.get(candidate.passage) else {
                 continue;
             };
+            let document = corpus.documents().get(passage.document);
             let context = Context {
                 sentences: &passage.sentences,
                 title: self.titles.get(passage.title).map_or(&[], |title| title),
                 score: candidate.score / best,
                 is_first: rank == 0,
-                kind: corpus
-                    .documents()
-                    .get(passage.document)
-                    .map_or("", |document| &document.front_matter().kind),
+                hinted: self.hinted,
+                year: document.map_or(0.0, |document| f64::from(document.front_matter().date.year)),
+                kind: document.map_or("", |document| &document.front_matter().kind),
             };
-            for (sentence, features) in measure(&inquiry, &self.lexicon, &context).into_iter().enumerate() {
+            for (sentence, features) in measure(&inquiry, &compared, &self.lexicon, &context)
+                .into_iter()
+                .enumerate()
+            {
                 let place = Place {
                     document: passage.document,
                     passage: passage.number,
@@ -233,8 +288,12 @@ impl Layer {
             }
         }
         sentences.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.place.cmp(&b.place)));
-        let mut asked: Vec<u64> =
-            inquiry.terms.iter().filter(|term| term.kind != TermKind::Character).map(|term| term.key).collect();
+        let mut asked: Vec<u64> = inquiry
+            .terms
+            .iter()
+            .filter(|term| term.kind != TermKind::Character)
+            .map(|term| term.key)
+            .collect();
         asked.sort_unstable();
         Ok(Measured { sentences, asked })
     }
@@ -247,7 +306,9 @@ impl Layer {
             Some(symbols.first()?.span.joined(symbols.last()?.span))
         };
         let terms = self.analyser.clone().terms(&normal);
-        let found = terms.into_iter().filter(|term| asked.binary_search(&term.key).is_ok());
+        let found = terms
+            .into_iter()
+            .filter(|term| asked.binary_search(&term.key).is_ok());
         let mut spans: Vec<Span> = found.filter_map(place).collect();
         spans.sort_unstable();
         let mut joined: Vec<Span> = Vec::new();
@@ -289,5 +350,9 @@ impl Layer {
 
 fn share(part: usize, whole: usize) -> f64 {
     let float = |count: usize| u32::try_from(count).map_or(f64::INFINITY, f64::from);
-    if whole == 0 { 0.0 } else { float(part) / float(whole) }
+    if whole == 0 {
+        0.0
+    } else {
+        float(part) / float(whole)
+    }
 }

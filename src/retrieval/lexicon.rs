@@ -69,6 +69,16 @@ impl Kinds {
     pub(super) fn has(self, kind: Kind) -> bool {
         self.0 & (1 << kind as u16) != 0
     }
+
+    /// Says whether no kind is in the set.
+    pub(super) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Says whether a kind is in both sets.
+    pub(super) fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
 }
 
 /// What a word that asks wants.
@@ -158,8 +168,13 @@ impl Lexicon {
                 WrittenSort::State => Sort::State,
                 WrittenSort::City => Sort::City,
             });
-            let ask = Ask { kind: group.kind, wants };
-            lexicon.asks.extend(group.words.iter().map(|word| normal(word)), ask);
+            let ask = Ask {
+                kind: group.kind,
+                wants,
+            };
+            lexicon
+                .asks
+                .extend(group.words.iter().map(|word| normal(word)), ask);
         }
         lexicon
             .noise

@@ -10,12 +10,15 @@ use super::features::{COUNT, Features, NAMES};
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Ranking {
+    /// Features that must not be 1: the question names something, such as a year, that the evidence does not meet. Whatever
+    /// else fits, this is no answer.
+    #[serde(default)]
+    pub vetoes: Vec<String>,
     /// Which passages are looked at.
     pub passages: PassageWeights,
     /// Which sentence is chosen: a weight for each feature.
     pub sentence: BTreeMap<String, f64>,
-    /// Whether the chosen sentence is an answer: a weight for each feature, `bias`, and `margin` for the lead over the next
-    /// passage.
+    /// Whether the chosen sentence is an answer: a weight for each feature, and `bias`.
     pub answer: BTreeMap<String, f64>,
 }
 
@@ -49,6 +52,8 @@ pub struct FieldWeights {
     pub section: f32,
     /// In the passage itself.
     pub body: f32,
+    /// In the ways in which people ask for its sentences.
+    pub asked: f32,
 }
 
 /// Weights of features, in the order of their values.
@@ -56,6 +61,21 @@ pub struct FieldWeights {
 pub(super) struct Linear {
     weights: Features,
     bias: f64,
+}
+
+/// Returns the places of features among the values.
+///
+/// # Errors
+///
+/// The names that are no feature's.
+pub(super) fn places(names: &[String]) -> Result<Vec<usize>, Vec<String>> {
+    let place = |name: &String| {
+        NAMES
+            .iter()
+            .position(|known| known == name)
+            .ok_or_else(|| vec![name.clone()])
+    };
+    names.iter().map(place).collect()
 }
 
 impl Linear {

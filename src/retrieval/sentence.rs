@@ -1,6 +1,7 @@
 //! What is known of each sentence of the corpus before anybody asks.
 
 use super::{
+    asked::AskedAs,
     concepts::Sort,
     lexicon::{Kind, Kinds, Lexicon},
     terms::{Analyser, Term, concept_of},
@@ -23,6 +24,8 @@ pub(super) struct Sentence {
     pub(super) kinds: Kinds,
     /// Its length in characters, white space aside.
     pub(super) length: usize,
+    /// The ways in which people ask for it.
+    pub(super) asked: Vec<AskedAs>,
 }
 
 /// A number of a sentence.
@@ -74,6 +77,7 @@ impl Sentence {
             entities: entities(&found, analyser).into_boxed_slice(),
             kinds,
             length: words.chars().filter(|c| !c.is_whitespace()).count(),
+            asked: Vec::new(),
         };
         (sentence, found)
     }
@@ -88,7 +92,10 @@ impl Sentence {
 pub(super) fn entities(terms: &[Term], analyser: &Analyser) -> Vec<Entity> {
     let mut entities: Vec<Entity> = Vec::new();
     for group in terms.iter().filter_map(|term| concept_of(term.key)) {
-        let entity = Entity { group, sort: analyser.concepts().sort(group) };
+        let entity = Entity {
+            group,
+            sort: analyser.concepts().sort(group),
+        };
         if entity.sort != Sort::Synonyms && !entities.contains(&entity) {
             entities.push(entity);
         }
@@ -126,7 +133,7 @@ fn add_kinds(normal: &NormalText, number: &Counted, kinds: &mut Kinds) {
         Some('年') if is_year => kinds.add(Kind::Date),
         Some('月' | '日' | '号' | '世') if number.counts => kinds.add(Kind::Date),
         Some('年' | '天' | '周' | '时' | '分' | '秒' | '个' | '小') if number.counts => {
-            kinds.add(Kind::Duration)
+            kinds.add(Kind::Duration);
         }
         _ => {}
     }
@@ -137,5 +144,5 @@ fn add_kinds(normal: &NormalText, number: &Counted, kinds: &mut Kinds) {
 
 /// Measure words that make 一, 两 or 三 a count.
 fn is_measure(character: char) -> bool {
-    "个名位对条座所家次项种年月日天岁元米吨人列辆艘架部本张件只头株棵场届支队组层倍成块分秒里公千克升度枚把份篇首章集句段代类点国州省市县".contains(character)
+    "半个名位对条座所家次项种年月日天岁元米吨人列辆艘架部本张件只头株棵场届支队组层倍成块分秒里公千克升度枚把份篇首章集句段代类点国州省市县".contains(character)
 }

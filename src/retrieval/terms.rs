@@ -100,7 +100,7 @@ impl Analyser {
                     word.get_or_insert(at);
                     continue;
                 }
-                Class::Ideograph => self.add_characters(symbols, at, &mut terms),
+                Class::Ideograph => Self::add_characters(symbols, at, &mut terms),
                 Class::Digit | Class::Space | Class::Break => {}
             }
             terms.extend(word.take().map(|first| self.word(symbols, first, at)));
@@ -123,7 +123,7 @@ impl Analyser {
     }
 
     /// Adds the character at `at`, and the pair that it makes with the one before.
-    fn add_characters(&self, symbols: &[Symbol], at: usize, terms: &mut Vec<Term>) {
+    fn add_characters(symbols: &[Symbol], at: usize, terms: &mut Vec<Term>) {
         let code = |symbol: &Symbol| u64::from(u32::from(symbol.character));
         let Some(symbol) = symbols.get(at) else { return };
         terms.push(Term {
@@ -200,7 +200,9 @@ pub(super) fn concept_key(group: u32) -> u64 {
 /// Returns the number of the concept that a key stands for.
 pub(super) fn concept_of(key: u64) -> Option<u32> {
     let is_concept = key & !(u64::MAX >> 3) == tagged(TermKind::Concept, 0);
-    is_concept.then(|| u32::try_from(key & (u64::MAX >> 3)).ok()).flatten()
+    is_concept
+        .then(|| u32::try_from(key & (u64::MAX >> 3)).ok())
+        .flatten()
 }
 
 /// Puts the kind into the highest bits, so that keys of two kinds never meet.

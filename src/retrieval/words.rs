@@ -18,10 +18,13 @@ pub(super) fn plain(word: &str) -> Vec<char> {
     word.chars().map(simplified).collect()
 }
 
+/// A word in its normal form, with its value.
+type Word<T> = (Box<[char]>, T);
+
 /// Words, each with a value, found at a place of a text.
 #[derive(Clone, Debug)]
 pub(super) struct Words<T> {
-    by_first: HashMap<char, Vec<(Box<[char]>, T)>>,
+    by_first: HashMap<char, Vec<Word<T>>>,
 }
 
 impl<T> Default for Words<T> {

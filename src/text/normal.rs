@@ -83,14 +83,14 @@ impl NormalText {
             'A'..='Z' => self.add(original.to_ascii_lowercase(), Class::Letter, span),
             '\u{3400}'..='\u{9FFF}' | '〇' => self.add(simplified(original), Class::Ideograph, span),
             '.' | '．' if self.ends_in_digit() && next.is_some_and(is_digit) => {
-                self.add('.', Class::Digit, span)
+                self.add('.', Class::Digit, span);
             }
             ',' | '，' if self.ends_in_digit() && original == ',' && next.is_some_and(is_digit) => {}
             _ if is_dash(original) => self.dash(span),
             _ if original.is_whitespace() => self.space(span),
             _ if is_transparent(original) => {}
             _ if original.is_alphanumeric() || is_sign(original) || is_combining(original) => {
-                self.fold(original, span)
+                self.fold(original, span);
             }
             _ => self.add_break(span),
         }

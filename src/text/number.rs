@@ -45,10 +45,8 @@ pub struct Unit {
 
 /// Returns the first character of the unit after a number: 剂 of 5000万剂, 公 of 3300多公里.
 pub fn unit_after(text: &NormalText, number: &Number) -> Option<Unit> {
-    let rest = text.symbols().iter().enumerate().skip(number.end);
-    let (at, symbol) = rest
-        .skip_while(|(_, symbol)| matches!(symbol.character, '多' | '余' | '几' | '来'))
-        .next()?;
+    let mut rest = text.symbols().iter().enumerate().skip(number.end);
+    let (at, symbol) = rest.find(|(_, symbol)| !matches!(symbol.character, '多' | '余' | '几' | '来'))?;
     (symbol.class == Class::Ideograph).then_some(Unit {
         character: symbol.character,
         at,

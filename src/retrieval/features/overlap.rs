@@ -33,17 +33,31 @@ impl Overlap {
     /// Compares a question with the sentences of a passage.
     pub(super) fn of(inquiry: &Inquiry, sentences: &[Sentence], title: &[TermId]) -> Self {
         let hits: Vec<Vec<f64>> = sentences.iter().map(|sentence| hits(inquiry, sentence)).collect();
-        let best = |term: usize| hits.iter().filter_map(|hits| hits.get(term)).copied().fold(0.0, f64::max);
+        let best = |term: usize| {
+            hits.iter()
+                .filter_map(|hits| hits.get(term))
+                .copied()
+                .fold(0.0, f64::max)
+        };
         let passage = (0..inquiry.terms.len()).map(best).collect();
         let in_title = |term: &QuestionTerm| term.id.is_some_and(|id| title.binary_search(&id).is_ok());
         let title: Vec<bool> = inquiry.terms.iter().map(in_title).collect();
         let straddling = straddling(inquiry, &title);
-        Self { hits, passage, title, straddling }
+        Self {
+            hits,
+            passage,
+            title,
+            straddling,
+        }
     }
 
     /// Returns how far a sentence holds a term.
     pub(super) fn hit(&self, sentence: usize, term: usize) -> f64 {
-        self.hits.get(sentence).and_then(|hits| hits.get(term)).copied().unwrap_or(0.0)
+        self.hits
+            .get(sentence)
+            .and_then(|hits| hits.get(term))
+            .copied()
+            .unwrap_or(0.0)
     }
 
     /// Returns how far any sentence of the passage holds a term.
@@ -67,9 +81,15 @@ impl Overlap {
             let characters = inquiry.characters.get(of.first..of.end).unwrap_or_default();
             Some(((*characters.first()?, *characters.get(1)?), of.weight))
         };
-        let is_hit = |(term, of): &(usize, &QuestionTerm)| of.kind == TermKind::Pair && self.hit(at, *term) >= 1.0;
-        let hit: Vec<((char, char), f64)> =
-            inquiry.terms.iter().enumerate().filter(is_hit).filter_map(|(_, of)| pair(of)).collect();
+        let is_hit =
+            |(term, of): &(usize, &QuestionTerm)| of.kind == TermKind::Pair && self.hit(at, *term) >= 1.0;
+        let hit: Vec<((char, char), f64)> = inquiry
+            .terms
+            .iter()
+            .enumerate()
+            .filter(is_hit)
+            .filter_map(|(_, of)| pair(of))
+            .collect();
         // Most pairs of the sentence are none of the question's; a bit for each first character says so at once.
         let bit = |character: char| 1_u64 << (u32::from(character) % 64);
         let firsts = hit.iter().fold(0, |bits, ((first, _), _)| bits | bit(*first));
@@ -89,7 +109,9 @@ impl Overlap {
         let places = self.places(inquiry, at, sentence);
         let total: f64 = places.iter().map(|(_, weight)| weight).sum();
         let within = |start: usize| -> f64 {
-            let inside = places.iter().filter(|(place, _)| (start..start + WINDOW).contains(place));
+            let inside = places
+                .iter()
+                .filter(|(place, _)| (start..start + WINDOW).contains(place));
             inside.map(|(_, weight)| weight).sum()
         };
         let best = places.iter().map(|&(start, _)| within(start)).fold(0.0, f64::max);
@@ -99,19 +121,31 @@ impl Overlap {
 
 /// Returns how near a place of a sentence is to the nearest of `places`: 1 beside it, falling with the distance.
 pub(super) fn nearness(places: &[(usize, f64)], at: usize) -> f64 {
-    let nearest = places.iter().map(|&(place, _)| float(place.abs_diff(at))).fold(f64::INFINITY, f64::min);
+    let nearest = places
+        .iter()
+        .map(|&(place, _)| float(place.abs_diff(at)))
+        .fold(f64::INFINITY, f64::min);
     (-nearest / 10.0).exp()
 }
 
 /// Returns the length in characters of the longest run of pairs side by side in the question that are all held.
 pub(super) fn longest_run(inquiry: &Inquiry, hit: impl Fn(usize) -> f64) -> usize {
     let (mut best, mut run, mut end) = (0, 0, 0);
-    for (at, term) in inquiry.terms.iter().enumerate().filter(|(_, term)| term.kind == TermKind::Pair) {
+    for (at, term) in inquiry
+        .terms
+        .iter()
+        .enumerate()
+        .filter(|(_, term)| term.kind == TermKind::Pair)
+    {
         if hit(at) < 1.0 {
             run = 0;
             continue;
         }
-        run = if run > 0 && term.first + 1 == end { run + 1 } else { 2 };
+        run = if run > 0 && term.first + 1 == end {
+            run + 1
+        } else {
+            2
+        };
         end = term.end;
         best = best.max(run);
     }
@@ -120,7 +154,11 @@ pub(super) fn longest_run(inquiry: &Inquiry, hit: impl Fn(usize) -> f64) -> usiz
 
 fn hits(inquiry: &Inquiry, sentence: &Sentence) -> Vec<f64> {
     let holds = |term: &QuestionTerm| term.id.is_some_and(|id| sentence.has(id));
-    let mut hits: Vec<f64> = inquiry.terms.iter().map(|term| if holds(term) { 1.0 } else { 0.0 }).collect();
+    let mut hits: Vec<f64> = inquiry
+        .terms
+        .iter()
+        .map(|term| if holds(term) { 1.0 } else { 0.0 })
+        .collect();
     for (at, concept) in inquiry.terms.iter().enumerate() {
         if concept.kind != TermKind::Concept || hits.get(at) != Some(&1.0) {
             continue;
@@ -136,7 +174,12 @@ fn hits(inquiry: &Inquiry, sentence: &Sentence) -> Vec<f64> {
 
 fn straddling(inquiry: &Inquiry, in_title: &[bool]) -> Vec<bool> {
     let mut titled = vec![false; inquiry.characters.len()];
-    for (term, _) in inquiry.terms.iter().zip(in_title).filter(|(term, in_title)| term.kind == TermKind::Pair && **in_title) {
+    for (term, _) in inquiry
+        .terms
+        .iter()
+        .zip(in_title)
+        .filter(|(term, in_title)| term.kind == TermKind::Pair && **in_title)
+    {
         for slot in titled.iter_mut().take(term.end).skip(term.first) {
             *slot = true;
         }

@@ -1,0 +1,102 @@
+//! Editorial hints: for a sentence, the ways in which people ask for what it says. TOML beside the text, `ID.hints.toml`.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::{Document, Fault};
+use crate::text::Language;
+
+/// The ways in which people ask for one sentence, in one language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hint {
+    /// The number of the passage in the document, counted from 1.
+    pub passage: usize,
+    /// The index of the sentence in the passage, counted from 0.
+    pub sentence: usize,
+    /// The language of the questions.
+    pub language: Language,
+    /// The questions.
+    pub asked: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    #[serde(default)]
+    hint: Vec<toml::Spanned<WrittenHint>>,
+}
+
+#[derive(Deserialize)]
+struct WrittenHint {
+    paragraph: usize,
+    sentence: usize,
+    #[serde(flatten)]
+    asked: BTreeMap<String, Vec<String>>,
+}
+
+/// Reads the hints for a document; adds what is wrong to `faults`.
+pub(super) fn parse(document: &Document, text: &str, path: &str, faults: &mut Vec<Fault>) -> Vec<Hint> {
+    let line_of = |byte: usize| 1 + text.as_bytes().iter().take(byte).filter(|&&b| b == b'\n').count();
+    let written: Written = match toml::from_str(text) {
+        Ok(written) => written,
+        Err(error) => {
+            let line = line_of(error.span().map_or(0, |span| span.start));
+            let advice = "write [[hint]], `paragraph` and `sentence` counted from 1, and lists of questions such as zh = [\"…\"]";
+            faults.push(Fault::of_line(
+                path,
+                line,
+                error.message().trim().to_owned(),
+                advice,
+            ));
+            return Vec::new();
+        }
+    };
+    let mut hints = Vec::new();
+    for hint in &written.hint {
+        let line = line_of(hint.span().start);
+        let WrittenHint {
+            paragraph,
+            sentence,
+            asked,
+        } = hint.get_ref();
+        let sentences = document
+            .passage(*paragraph)
+            .map_or(0, |passage| passage.sentences().len());
+        if !(1..=sentences).contains(sentence) {
+            let what = format!(
+                "there is no sentence {sentence} in paragraph {paragraph} of `{}`",
+                document.id()
+            );
+            let advice = match sentences {
+                0 => format!("the text has {} paragraphs", document.passages().len()),
+                count => format!("the paragraph has {count} sentences"),
+            };
+            faults.push(Fault::of_line(path, line, what, advice));
+        }
+        for (tag, questions) in asked {
+            let Some(language) = Language::parse(tag) else {
+                let what = format!("`{tag}` is neither `paragraph`, `sentence` nor a language tag");
+                faults.push(Fault::of_line(
+                    path,
+                    line,
+                    what,
+                    "write a tag such as zh, en or ru",
+                ));
+                continue;
+            };
+            let asked = questions
+                .iter()
+                .filter(|question| !question.trim().is_empty())
+                .cloned()
+                .collect();
+            hints.push(Hint {
+                passage: *paragraph,
+                sentence: sentence.saturating_sub(1),
+                language,
+                asked,
+            });
+        }
+    }
+    hints
+}
