@@ -83,7 +83,7 @@ mod tests {
             ("/ask", "例如"),
             ("/frobnicate", "没有这个命令"),
             ("贸易额700亿美元", "700亿美元"),
-            ("Who won the football match?", "texts"),
+            ("怎么烤面包？", "文献"),
             ("\u{200B}", "文字"),
         ] {
             let found = words(reply(json!({"text": text})).await);

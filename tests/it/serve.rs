@@ -20,8 +20,8 @@ const SOON: Duration = Duration::from_secs(20);
 const ANSWERED: &str = "贸易额700亿美元";
 /// What stands in its answer.
 const ANSWER: &str = "700亿美元";
-/// A question that the texts do not answer.
-const UNANSWERED: &str = "Who won the chess olympiad?";
+/// A question that the texts do not answer, in the language whose refusals are fitted.
+const UNANSWERED: &str = "怎么烤面包？";
 
 /// Starts a server and a bot that is ready.
 async fn serve() -> (BotApi, Bot) {
