@@ -1,5 +1,6 @@
 //! The integration tests, one crate: the program from outside.
 //!
+//! - `ask`: questions on the command line, one by one and in batches
 //! - `botapi`: the fake Bot API, strict where Telegram is strict, with faults on demand; its own tests stand in its files
 //! - `bot`: the real binary as a child process, with its log readable while it runs
 //! - `corpus`: hostile folders and files, and what `check` says of them
@@ -18,6 +19,7 @@
     reason = "a crate of tests has no outside; `pub` is for the neighbouring module"
 )]
 
+mod ask;
 mod bot;
 mod botapi;
 mod corpus;
