@@ -59,7 +59,7 @@ impl Archive {
     pub fn open(corpus: Corpus, ranking: Ranking) -> Result<Self, RetrievalError> {
         let unknown = |names: Vec<String>| RetrievalError::UnknownFeature(names.join("`, `"));
         let sentence_weights = Linear::new(&ranking.sentence).map_err(unknown)?;
-        let decision = Decision::new(&ranking.answer, &ranking.vetoes).map_err(unknown)?;
+        let decision = Decision::new(&ranking).map_err(unknown)?;
         let mut languages: Vec<&Language> = Vec::new();
         for document in corpus.documents() {
             let language = layer::analysed_as(document.language());

@@ -74,6 +74,7 @@ pub(super) fn run(
     let blank = Ranking {
         vetoes: settings.ranking.vetoes.clone(),
         passages: settings.ranking.passages.clone(),
+        near: settings.ranking.near.clone(),
         sentence: BTreeMap::new(),
         answer: BTreeMap::new(),
     };
@@ -95,6 +96,7 @@ pub(super) fn run(
     let ranking = Ranking {
         vetoes: settings.ranking.vetoes.clone(),
         passages: settings.ranking.passages.clone(),
+        near: settings.ranking.near.clone(),
         sentence,
         answer,
     };

@@ -1,9 +1,7 @@
 //! Whether the best sentence is an answer at all.
 
-use std::collections::BTreeMap;
-
 use super::{
-    ranking::{Linear, places},
+    ranking::{Linear, Ranking, places},
     select::MeasuredSentence,
 };
 use crate::answer::Reason;
@@ -11,18 +9,17 @@ use crate::answer::Reason;
 /// The weights of the decision.
 pub(super) struct Decision {
     linear: Linear,
-    outside: Linear,
+    near: Linear,
     vetoes: Vec<usize>,
 }
 
 impl Decision {
     /// Reads the weights by name.
-    pub(super) fn new(named: &BTreeMap<String, f64>, vetoes: &[String]) -> Result<Self, Vec<String>> {
-        let outside = BTreeMap::from([("characters".to_owned(), 1.0), ("bias".to_owned(), -0.4)]);
+    pub(super) fn new(ranking: &Ranking) -> Result<Self, Vec<String>> {
         Ok(Self {
-            linear: Linear::new(named)?,
-            outside: Linear::new(&outside)?,
-            vetoes: places(vetoes)?,
+            linear: Linear::new(&ranking.answer)?,
+            near: Linear::new(&ranking.near)?,
+            vetoes: places(&ranking.vetoes)?,
         })
     }
 
@@ -38,7 +35,7 @@ impl Decision {
         if !is_vetoed && self.linear.score(&best.features) >= 0.0 {
             return None;
         }
-        let near = self.outside.score(&best.features) >= 0.0;
+        let near = self.near.score(&best.features) >= 0.0;
         Some(if near { Reason::NotSaid } else { Reason::Outside })
     }
 }

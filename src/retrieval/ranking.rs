@@ -16,6 +16,9 @@ pub struct Ranking {
     pub vetoes: Vec<String>,
     /// Which passages are looked at.
     pub passages: PassageWeights,
+    /// Whether the texts speak of what a refused question is about: a weight for each feature of the nearest sentence, and
+    /// `bias`; below 0 they do not.
+    pub near: BTreeMap<String, f64>,
     /// Which sentence is chosen: a weight for each feature.
     pub sentence: BTreeMap<String, f64>,
     /// Whether the chosen sentence is an answer: a weight for each feature, and `bias`.
