@@ -21,7 +21,7 @@ mod terms;
 mod vocabulary;
 mod words;
 
-pub use ranking::{FieldWeights, PassageWeights, Ranking};
+pub use ranking::{FieldWeights, FittedWeights, PassageWeights, Ranking};
 pub use select::Measured;
 
 use crate::{
@@ -39,8 +39,23 @@ pub struct Archive {
     corpus: Corpus,
     layers: Layers,
     ranking: Ranking,
-    sentence_weights: Linear,
+    unspaced: Weights,
+    spaced: Weights,
+}
+
+/// The weights for one sort of languages.
+struct Weights {
+    sentence: Linear,
     decision: Decision,
+}
+
+impl Weights {
+    fn new(ranking: &Ranking, fitted: &FittedWeights) -> Result<Self, RetrievalError> {
+        let unknown = |names: Vec<String>| RetrievalError::UnknownFeature(names.join("`, `"));
+        let sentence = Linear::new(&fitted.sentence).map_err(unknown)?;
+        let decision = Decision::new(ranking, &fitted.answer).map_err(unknown)?;
+        Ok(Self { sentence, decision })
+    }
 }
 
 /// Why a corpus cannot be indexed or asked.
@@ -60,16 +75,15 @@ pub enum RetrievalError {
 impl Archive {
     /// Indexes a corpus: the texts of its first language now, those of each other when it is first asked for.
     pub fn open(corpus: Corpus, ranking: Ranking) -> Result<Self, RetrievalError> {
-        let unknown = |names: Vec<String>| RetrievalError::UnknownFeature(names.join("`, `"));
-        let sentence_weights = Linear::new(&ranking.sentence).map_err(unknown)?;
-        let decision = Decision::new(&ranking.answer, &ranking.vetoes).map_err(unknown)?;
+        let unspaced = Weights::new(&ranking, &ranking.unspaced)?;
+        let spaced = Weights::new(&ranking, &ranking.spaced)?;
         let layers = Layers::open(&corpus)?;
         Ok(Self {
             corpus,
             layers,
             ranking,
-            sentence_weights,
-            decision,
+            unspaced,
+            spaced,
         })
     }
 
@@ -91,7 +105,7 @@ impl Archive {
         Ok(select::answer(
             &measured,
             &self.corpus,
-            &self.decision,
+            &self.weights(measured.spaced).decision,
             limit,
             decisive,
         ))
@@ -110,7 +124,7 @@ impl Archive {
             &self.corpus,
             question.text(),
             &self.ranking.passages,
-            &self.sentence_weights,
+            &self.weights(layer.is_spaced()).sentence,
         )
     }
 
@@ -122,6 +136,10 @@ impl Archive {
     /// If the index in memory cannot be built.
     pub fn prepare(&self, language: &Language) -> Result<(), RetrievalError> {
         self.layer(language).map(|_| ())
+    }
+
+    fn weights(&self, spaced: bool) -> &Weights {
+        if spaced { &self.spaced } else { &self.unspaced }
     }
 
     /// Returns the texts in which a question of a language is searched.

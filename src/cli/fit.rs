@@ -20,8 +20,11 @@ use crate::{
         measures::{Mark, Measures, mark},
         questions::{self, KnownQuestion},
     },
-    retrieval::{Archive, Ranking},
+    retrieval::{Archive, FittedWeights, Ranking},
 };
+
+/// How much a question with a hidden answer counts beside a question that never had one: it is easier to refuse.
+const HIDDEN: f64 = 0.3;
 
 /// On what to fit.
 #[derive(Debug, Args)]
@@ -42,6 +45,9 @@ pub(super) struct FitArguments {
     /// Taken from the weight of a sentence's length: of two sentences that fit as well, the shorter one is quoted.
     #[arg(long, default_value_t = 4.0)]
     brevity: f64,
+    /// The same for languages with spaces between words.
+    #[arg(long, default_value_t = 0.4, allow_negative_numbers = true)]
+    lenience_spaced: f64,
     /// Of ten questions, how many are kept aside.
     #[arg(long, default_value_t = 3)]
     aside: u64,
@@ -74,29 +80,52 @@ pub(super) fn run(
     let blank = Ranking {
         vetoes: settings.ranking.vetoes.clone(),
         passages: settings.ranking.passages.clone(),
-        sentence: BTreeMap::new(),
-        answer: BTreeMap::new(),
+        near: settings.ranking.near.clone(),
+        unspaced: FittedWeights::default(),
+        spaced: FittedWeights::default(),
     };
     for set in &sets {
         let archive = open(settings, set, &blank)?;
-        let weight = 1.0 / f64::from(u32::try_from(set.fitted.len().max(1))?);
-        let known = examples(&archive, &set.fitted, weight, false)?;
-        for_sentences.extend(known.clone());
+        let mut known = examples(&archive, &set.fitted, 1.0, false)?;
         // Questions whose right paragraphs are hidden are questions that the texts do not answer.
-        let hidden = examples(&archive, &set.fitted, weight * 0.3, true)?;
-        for_answers.extend(hidden.into_iter().filter(|example| !example.rows.is_empty()));
+        let mut hidden = examples(&archive, &set.fitted, HIDDEN, true)?;
+        hidden.retain(|example| !example.rows.is_empty());
+        for spaced in [false, true] {
+            let count = known.iter().filter(|example| example.spaced == spaced).count();
+            let share = 1.0 / f64::from(u32::try_from(count.max(1))?);
+            let examples = known.iter_mut().chain(&mut hidden);
+            examples
+                .filter(|example| example.spaced == spaced)
+                .for_each(|example| example.weight *= share);
+        }
+        for_sentences.extend(known.clone());
+        for_answers.extend(hidden);
         for_answers.extend(known);
     }
-    let restraint = Restraint(arguments.restraint);
-    let mut sentence = sentence_weights(&for_sentences, restraint);
-    *sentence.entry("length".to_owned()).or_default() -= arguments.brevity;
-    let mut answer = answer_weights(&for_answers, &sentence, restraint);
-    *answer.entry("bias".to_owned()).or_default() += arguments.lenience;
+    let of_sort = |examples: &[Example], spaced: bool| -> Vec<Example> {
+        examples
+            .iter()
+            .filter(|example| example.spaced == spaced)
+            .cloned()
+            .collect()
+    };
+    let fit = |spaced: bool| {
+        let lenience = if spaced {
+            arguments.lenience_spaced
+        } else {
+            arguments.lenience
+        };
+        weights(
+            &of_sort(&for_sentences, spaced),
+            &of_sort(&for_answers, spaced),
+            lenience,
+            arguments,
+        )
+    };
     let ranking = Ranking {
-        vetoes: settings.ranking.vetoes.clone(),
-        passages: settings.ranking.passages.clone(),
-        sentence,
-        answer,
+        unspaced: fit(false),
+        spaced: fit(true),
+        ..blank
     };
     let mut report = String::new();
     for set in &sets {
@@ -121,6 +150,21 @@ pub(super) fn run(
     Ok(ExitCode::SUCCESS)
 }
 
+/// Finds the weights for one sort of languages.
+fn weights(
+    for_sentences: &[Example],
+    for_answers: &[Example],
+    lenience: f64,
+    arguments: &FitArguments,
+) -> FittedWeights {
+    let restraint = Restraint(arguments.restraint);
+    let mut sentence = sentence_weights(for_sentences, restraint);
+    *sentence.entry("length".to_owned()).or_default() -= arguments.brevity;
+    let mut answer = answer_weights(for_answers, &sentence, restraint);
+    *answer.entry("bias".to_owned()).or_default() += lenience;
+    FittedWeights { sentence, answer }
+}
+
 /// The line in the file of weights below which everything is ours to write.
 const MARK: &str =
     "# From here on `summit-bot fit` writes. On questions fitted and on such kept aside it reached:";
@@ -136,8 +180,8 @@ fn rewritten(before: &str, report: &str, ranking: &Ranking) -> anyhow::Result<St
         .collect::<Vec<_>>()
         .join("\n");
     let weights = toml::to_string(&BTreeMap::from([
-        ("sentence", &ranking.sentence),
-        ("answer", &ranking.answer),
+        ("unspaced", &ranking.unspaced),
+        ("spaced", &ranking.spaced),
     ]))?;
     Ok(format!("{head}{MARK}\n#\n{comment}\n\n{weights}"))
 }

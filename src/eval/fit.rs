@@ -26,6 +26,8 @@ pub struct Example {
     pub weight: f64,
     /// Whether the texts answer it.
     pub answerable: bool,
+    /// Whether it was searched in a language with spaces between words.
+    pub spaced: bool,
     /// The features of each sentence.
     pub rows: Vec<Vec<f64>>,
     /// Whether each sentence is a right answer.
@@ -51,6 +53,7 @@ pub fn examples(
         let measured = archive.measure(&question)?;
         let mut example = Example {
             weight,
+            spaced: measured.is_spaced(),
             answerable: !hidden && !matches!(known.expected, Expected::Nothing),
             rows: Vec::new(),
             right: Vec::new(),

@@ -1,13 +1,17 @@
 //! What words mean: groups of words that say the same, and the glossary of persons, states, places and things with all their
 //! names. Data, in `config/`.
 
+use std::sync::Arc;
+
 use serde::Deserialize;
 
-use super::words::{Words, normal};
+use super::words::{Words, joins_letters, normal};
 
 /// Groups of words, each of which means one thing.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub(super) struct Concepts {
+    /// Groups that several languages share; their numbers come first.
+    shared: Option<Arc<Concepts>>,
     words: Words<u32>,
     sorts: Vec<Sort>,
 }
@@ -74,6 +78,14 @@ pub(super) struct Mention {
 }
 
 impl Concepts {
+    /// Makes concepts to which more can be added without a copy of `shared`.
+    pub(super) fn beside(shared: Arc<Self>) -> Self {
+        Self {
+            shared: Some(shared),
+            ..Self::default()
+        }
+    }
+
     /// Adds groups of words that say the same.
     pub(super) fn add_synonyms(&mut self, text: &str) -> Result<(), toml::de::Error> {
         let written: WrittenSynonyms = toml::from_str(text)?;
@@ -107,26 +119,43 @@ impl Concepts {
     }
 
     fn add<'a>(&mut self, words: impl Iterator<Item = &'a String>, sort: Sort) {
-        let number = u32::try_from(self.sorts.len()).unwrap_or(u32::MAX);
+        let number = u32::try_from(self.first() + self.sorts.len()).unwrap_or(u32::MAX);
         self.words.extend(words.map(|word| normal(word)), number);
         self.sorts.push(sort);
     }
 
+    /// Returns the number of the first group that is not shared.
+    fn first(&self) -> usize {
+        self.shared.as_ref().map_or(0, |shared| shared.sorts.len())
+    }
+
     /// Returns what a group means.
     pub(super) fn sort(&self, group: u32) -> Sort {
-        usize::try_from(group)
-            .ok()
-            .and_then(|at| self.sorts.get(at))
-            .copied()
-            .unwrap_or(Sort::Synonyms)
+        let at = usize::try_from(group).unwrap_or(usize::MAX);
+        let own = at.checked_sub(self.first()).and_then(|at| self.sorts.get(at));
+        let shared = || self.shared.as_ref().and_then(|shared| shared.sorts.get(at));
+        own.or_else(shared).copied().unwrap_or(Sort::Synonyms)
     }
 
     /// Returns the number of groups that are names of something in the texts.
     pub(super) fn named(&self) -> usize {
-        self.sorts
-            .iter()
-            .filter(|sort| !matches!(sort, Sort::Synonyms | Sort::Absent))
-            .count()
+        let shared = self.shared.iter().flat_map(|shared| &shared.sorts);
+        let is_name = |sort: &&Sort| !matches!(sort, Sort::Synonyms | Sort::Absent);
+        shared.chain(&self.sorts).filter(is_name).count()
+    }
+
+    /// Returns the groups with a word at a place of a text, with the length of the word, the longest first.
+    fn at(&self, characters: &[char]) -> Vec<(u32, usize)> {
+        let mut found = Vec::new();
+        if let Some(shared) = &self.shared {
+            shared
+                .words
+                .each_at(characters, |group, length| found.push((group, length)));
+        }
+        self.words
+            .each_at(characters, |group, length| found.push((group, length)));
+        found.sort_by_key(|(_, length)| std::cmp::Reverse(*length));
+        found
     }
 
     /// Returns the groups whose words stand in a text: at each place the longest word with all its groups. A word inside a
@@ -141,7 +170,7 @@ impl Concepts {
             }
             let rest = characters.get(first..).unwrap_or_default();
             let mut longest = 0;
-            self.words.each_at(rest, |group, length| {
+            for (group, length) in self.at(rest) {
                 let end = first + length;
                 let is_longest = length >= longest && end > covered;
                 let is_name = !matches!(self.sort(group), Sort::Synonyms | Sort::Absent);
@@ -149,21 +178,11 @@ impl Concepts {
                     longest = longest.max(length);
                     mentions.push(Mention { group, first, end });
                 }
-            });
+            }
             covered = covered.max(first + longest);
         }
         mentions
     }
-}
-
-/// Says whether the place lies inside a word of letters: behind the `sum` of `summit`.
-fn joins_letters(characters: &[char], at: usize) -> bool {
-    let is_letter = |at: usize| {
-        characters
-            .get(at)
-            .is_some_and(|c| c.is_alphabetic() && !('\u{2E80}'..='\u{FAFF}').contains(c))
-    };
-    at > 0 && is_letter(at - 1) && is_letter(at)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    ranking::{Linear, places},
+    ranking::{Linear, Ranking, places},
     select::MeasuredSentence,
 };
 use crate::answer::Reason;
@@ -11,18 +11,17 @@ use crate::answer::Reason;
 /// The weights of the decision.
 pub(super) struct Decision {
     linear: Linear,
-    outside: Linear,
+    near: Linear,
     vetoes: Vec<usize>,
 }
 
 impl Decision {
     /// Reads the weights by name.
-    pub(super) fn new(named: &BTreeMap<String, f64>, vetoes: &[String]) -> Result<Self, Vec<String>> {
-        let outside = BTreeMap::from([("characters".to_owned(), 1.0), ("bias".to_owned(), -0.4)]);
+    pub(super) fn new(ranking: &Ranking, answer: &BTreeMap<String, f64>) -> Result<Self, Vec<String>> {
         Ok(Self {
-            linear: Linear::new(named)?,
-            outside: Linear::new(&outside)?,
-            vetoes: places(vetoes)?,
+            linear: Linear::new(answer)?,
+            near: Linear::new(&ranking.near)?,
+            vetoes: places(&ranking.vetoes)?,
         })
     }
 
@@ -38,7 +37,7 @@ impl Decision {
         if !is_vetoed && self.linear.score(&best.features) >= 0.0 {
             return None;
         }
-        let near = self.outside.score(&best.features) >= 0.0;
+        let near = self.near.score(&best.features) >= 0.0;
         Some(if near { Reason::NotSaid } else { Reason::Outside })
     }
 }

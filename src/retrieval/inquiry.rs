@@ -6,8 +6,9 @@ use super::{
     sentence::{Counted, Entity, entities, numbers},
     terms::{Analyser, TermKind, concept_key, concept_of},
     vocabulary::{TermId, Vocabulary},
+    words::joins_letters,
 };
-use crate::text::NormalText;
+use crate::text::{Class, NormalText};
 
 /// The terms of a question beyond which nothing more is searched: far more than any real question has, few enough that the
 /// worst message costs milliseconds.
@@ -190,6 +191,10 @@ impl Inquiry {
         let characters = self.characters.clone();
         let mut at = 0;
         while let Some(rest) = characters.get(at..).filter(|rest| !rest.is_empty()) {
+            if joins_letters(&characters, at) {
+                at += 1;
+                continue;
+            }
             if let Some(kind) = lexicon.document_at(rest) {
                 self.documents.push(kind.to_owned());
             }
@@ -249,18 +254,25 @@ impl Inquiry {
             let unit_at = if holds_measure { first + 1 } else { end };
             let after = self.characters.iter().skip(unit_at).take(2).copied();
             self.unit = after.take_while(|c| !c.is_whitespace()).collect();
+            // In languages with spaces the next word says what is counted.
+            if self.unit.is_empty() {
+                let word = self.characters.iter().skip(unit_at + 1).copied();
+                self.unit = word.take_while(|c| c.is_alphabetic()).collect();
+            }
         }
     }
 }
 
-/// Returns the years of a text: numbers before 年 that can be one.
+/// Returns the years of a text: numbers before 年 that can be one, and in languages with spaces numbers that can be little else.
 fn years(normal: &NormalText) -> Vec<f64> {
     let is_year = |number: &Counted| {
-        let unit = normal
-            .symbols()
-            .get(number.unit_at)
-            .map(|symbol| symbol.character);
-        (1000.0..2200.0).contains(&number.value) && unit == Some('年')
+        let unit = normal.symbols().get(number.unit_at);
+        match unit {
+            Some(symbol) if symbol.class == Class::Ideograph => {
+                symbol.character == '年' && (1000.0..2200.0).contains(&number.value)
+            }
+            _ => number.is_year_alone(),
+        }
     };
     numbers(normal)
         .into_iter()

@@ -2,7 +2,7 @@
 //!
 //! Every place names the original: a translation pairs with it sentence by sentence.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use super::{
     RetrievalError,
@@ -24,20 +24,32 @@ use crate::{
 };
 
 /// The lexicons and synonyms that the program carries.
-const LEXICONS: [(Language, &str, &str); 1] = [(
-    Language::Chinese,
-    include_str!("../../config/lexicon/zh.toml"),
-    include_str!("../../config/lexicon/synonyms.zh.toml"),
-)];
+const LEXICONS: [(Language, &str, &str); 3] = [
+    (
+        Language::Chinese,
+        include_str!("../../config/lexicon/zh.toml"),
+        include_str!("../../config/lexicon/synonyms.zh.toml"),
+    ),
+    (
+        Language::English,
+        include_str!("../../config/lexicon/en.toml"),
+        include_str!("../../config/lexicon/synonyms.en.toml"),
+    ),
+    (
+        Language::Russian,
+        include_str!("../../config/lexicon/ru.toml"),
+        include_str!("../../config/lexicon/synonyms.ru.toml"),
+    ),
+];
 
 /// The glossary that the program carries.
 const GLOSSARY: &str = include_str!("../../config/glossary.toml");
 
 /// The names of the glossary, read at the first use.
-static NAMES: LazyLock<Result<Concepts, toml::de::Error>> = LazyLock::new(|| {
+static NAMES: LazyLock<Result<Arc<Concepts>, toml::de::Error>> = LazyLock::new(|| {
     let mut concepts = Concepts::default();
     concepts.add_glossary(GLOSSARY)?;
-    Ok(concepts)
+    Ok(Arc::new(concepts))
 });
 
 /// Of the names in the glossary, the share that the texts must hold for it to be theirs. Below it the glossary is another
@@ -72,6 +84,7 @@ pub(super) struct Layer {
     titles: Vec<Box<[TermId]>>,
     has_glossary: bool,
     hinted: bool,
+    spaced: bool,
 }
 
 /// What a document says in one language: itself, or a translation of it.
@@ -141,7 +154,7 @@ impl Layer {
             .map_err(unreadable)?;
         let lexicon = lexicon.unwrap_or_default();
         // The glossary is the same for all languages, and large: it is read once.
-        let mut concepts = NAMES.clone().map_err(unreadable)?;
+        let mut concepts = Concepts::beside(NAMES.clone().map_err(unreadable)?);
         if let Some((.., synonyms)) = written {
             concepts.add_synonyms(synonyms).map_err(unreadable)?;
         }
@@ -231,7 +244,13 @@ impl Layer {
             titles,
             has_glossary,
             hinted,
+            spaced: language.is_spaced(),
         })
+    }
+
+    /// Says whether the language writes spaces between words.
+    pub(super) fn is_spaced(&self) -> bool {
+        self.spaced
     }
 
     /// Measures the sentences of the passages nearest to a question, the best first.
@@ -295,7 +314,11 @@ impl Layer {
             .map(|term| term.key)
             .collect();
         asked.sort_unstable();
-        Ok(Measured { sentences, asked })
+        Ok(Measured {
+            sentences,
+            asked,
+            spaced: self.spaced,
+        })
     }
 
     /// Finds the words of a quotation that stand for one of the terms asked for, which are sorted.
@@ -330,13 +353,7 @@ impl Layer {
         let known = inquiry.terms.iter().filter(|term| term.id.is_some());
         let terms: Vec<(u64, f32)> = known
             .map(|term| {
-                let of_kind = match term.kind {
-                    TermKind::Character => weights.character,
-                    TermKind::Pair => 1.0,
-                    TermKind::Word => weights.word,
-                    TermKind::Number | TermKind::Measure => weights.number,
-                    TermKind::Concept => weights.concept,
-                };
+                let of_kind = weights.of(term.kind);
                 // BM25 weighs by rarity itself; what is left is how much the place in the question says.
                 let rarity = self.vocabulary.rarity(term.id).max(f64::EPSILON);
                 #[expect(clippy::cast_possible_truncation, reason = "a factor between 0 and 1")]

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::{
     concepts::Sort,
-    words::{Words, normal, plain},
+    words::{Words, joins_letters, normal, plain},
 };
 
 /// What kind of answer a question wants.
@@ -240,9 +240,13 @@ impl Lexicon {
     /// Returns the kinds of answer that the words of a sentence show.
     pub(super) fn evidence_in(&self, characters: &[char]) -> Kinds {
         let mut kinds = Kinds::default();
-        for at in 0..characters.len() {
+        for at in (0..characters.len()).filter(|&at| !joins_letters(characters, at)) {
             let rest = characters.get(at..).unwrap_or_default();
-            self.evidence.each_at(rest, |kind, _| kinds.add(kind));
+            self.evidence.each_at(rest, |kind, length| {
+                if !joins_letters(rest, length) {
+                    kinds.add(kind);
+                }
+            });
         }
         kinds
     }

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::features::{COUNT, Features, NAMES};
+use super::{
+    features::{COUNT, Features, NAMES},
+    terms::TermKind,
+};
 
 /// All weights.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -16,6 +19,19 @@ pub struct Ranking {
     pub vetoes: Vec<String>,
     /// Which passages are looked at.
     pub passages: PassageWeights,
+    /// Whether the texts speak of what a refused question is about: a weight for each feature of the nearest sentence, and
+    /// `bias`; below 0 they do not.
+    pub near: BTreeMap<String, f64>,
+    /// For languages that are written without spaces.
+    pub unspaced: FittedWeights,
+    /// For languages with spaces between words.
+    pub spaced: FittedWeights,
+}
+
+/// The weights that `fit` finds.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct FittedWeights {
     /// Which sentence is chosen: a weight for each feature.
     pub sentence: BTreeMap<String, f64>,
     /// Whether the chosen sentence is an answer: a weight for each feature, and `bias`.
@@ -40,6 +56,19 @@ pub struct PassageWeights {
     pub soft: f64,
     /// The weights of the fields.
     pub fields: FieldWeights,
+}
+
+impl PassageWeights {
+    /// Returns the weight of terms of a kind.
+    pub(super) fn of(&self, kind: TermKind) -> f32 {
+        match kind {
+            TermKind::Character => self.character,
+            TermKind::Pair => 1.0,
+            TermKind::Word => self.word,
+            TermKind::Number | TermKind::Measure => self.number,
+            TermKind::Concept => self.concept,
+        }
+    }
 }
 
 /// How much a term counts in each field.

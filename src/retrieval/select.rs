@@ -16,6 +16,8 @@ pub struct Measured {
     pub(super) sentences: Vec<MeasuredSentence>,
     /// The keys of the terms of the question that mean something by themselves, sorted.
     pub(super) asked: Vec<u64>,
+    /// Whether the texts are in a language with spaces between words.
+    pub(super) spaced: bool,
 }
 
 /// A sentence with its features.
@@ -38,6 +40,11 @@ pub(super) struct Place {
 }
 
 impl Measured {
+    /// Says whether the texts are in a language with spaces between words, for which other weights hold.
+    pub fn is_spaced(&self) -> bool {
+        self.spaced
+    }
+
     /// Returns the names of the features, in the order of their values.
     pub fn feature_names() -> &'static [&'static str] {
         &NAMES

@@ -50,6 +50,13 @@ pub(super) struct Entity {
     pub(super) sort: Sort,
 }
 
+impl Counted {
+    /// Says whether the number, with no unit after it, can hardly be anything but a year.
+    pub(super) fn is_year_alone(&self) -> bool {
+        (1900.0..2100.0).contains(&self.value) && self.value.fract() == 0.0
+    }
+}
+
 impl Sentence {
     /// Analyses the words of a sentence, learning its terms.
     pub(super) fn of(
@@ -65,7 +72,11 @@ impl Sentence {
         terms.dedup();
         vocabulary.count_sentence(&terms);
         let numbers = numbers(&normal);
-        let raw: Vec<char> = words.chars().map(simplified).collect();
+        let raw: Vec<char> = words
+            .chars()
+            .map(simplified)
+            .flat_map(char::to_lowercase)
+            .collect();
         let mut kinds = lexicon.evidence_in(&raw);
         for number in &numbers {
             add_kinds(&normal, number, &mut kinds);
@@ -131,6 +142,7 @@ fn add_kinds(normal: &NormalText, number: &Counted, kinds: &mut Kinds) {
     let is_year = (1000.0..2200.0).contains(&number.value);
     match unit {
         Some('年') if is_year => kinds.add(Kind::Date),
+        _ if number.is_year_alone() => kinds.add(Kind::Date),
         Some('月' | '日' | '号' | '世') if number.counts => kinds.add(Kind::Date),
         Some('年' | '天' | '周' | '时' | '分' | '秒' | '个' | '小') if number.counts => {
             kinds.add(Kind::Duration);

@@ -18,6 +18,16 @@ pub(super) fn plain(word: &str) -> Vec<char> {
     word.chars().map(simplified).collect()
 }
 
+/// Says whether the place lies inside a word of letters: behind the `sum` of `summit`.
+pub(super) fn joins_letters(characters: &[char], at: usize) -> bool {
+    let is_letter = |at: usize| {
+        characters
+            .get(at)
+            .is_some_and(|c| c.is_alphabetic() && !('\u{2E80}'..='\u{FAFF}').contains(c))
+    };
+    at > 0 && is_letter(at - 1) && is_letter(at)
+}
+
 /// A word in its normal form, with its value.
 type Word<T> = (Box<[char]>, T);
 
@@ -46,12 +56,12 @@ impl<T: Copy> Words<T> {
         }
     }
 
-    /// Returns the longest word with which `characters` begin.
+    /// Returns the longest word with which `characters` begin, a word of letters to its end.
     pub(super) fn longest_at(&self, characters: &[char]) -> Option<(T, usize)> {
         let group = self.by_first.get(characters.first()?)?;
         group
             .iter()
-            .find(|(word, _)| characters.starts_with(word))
+            .find(|(word, _)| characters.starts_with(word) && !joins_letters(characters, word.len()))
             .map(|(word, value)| (*value, word.len()))
     }
 

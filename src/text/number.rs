@@ -140,7 +140,48 @@ fn read(symbols: &[Symbol], first: usize) -> Option<(f64, usize)> {
             end += 1;
         }
     }
-    (end > first).then_some((total + section + digits.unwrap_or(0.0), end))
+    let value = total + section + digits.unwrap_or(0.0);
+    let (factor, end) = magnitude_after(symbols, end).unwrap_or((1.0, end));
+    (end > first).then_some((value * factor, end))
+}
+
+/// Words after a number that multiply it, by their first letters.
+const MAGNITUDES: [(&str, f64); 20] = [
+    ("thousand", 1e3),
+    ("million", 1e6),
+    ("billion", 1e9),
+    ("trillion", 1e12),
+    ("тыс", 1e3),
+    ("млн", 1e6),
+    ("миллион", 1e6),
+    ("млрд", 1e9),
+    ("миллиард", 1e9),
+    ("трлн", 1e12),
+    ("триллион", 1e12),
+    ("мың", 1e3),
+    ("миң", 1e3),
+    ("ҳазор", 1e3),
+    ("müň", 1e3),
+    ("ming", 1e3),
+    ("mln", 1e6),
+    ("milli", 1e6),
+    ("mlrd", 1e9),
+    ("milliard", 1e9),
+];
+
+/// Returns by how much the word after a number multiplies it, and the index after that word.
+fn magnitude_after(symbols: &[Symbol], end: usize) -> Option<(f64, usize)> {
+    let first = end + usize::from(symbols.get(end)?.class == Class::Space);
+    let word: String = symbols
+        .iter()
+        .skip(first)
+        .take_while(|s| s.class == Class::Letter)
+        .map(|s| s.character)
+        .collect();
+    // The longest beginning decides: `milliard` begins with `milli`.
+    let known = MAGNITUDES.iter().filter(|(start, _)| word.starts_with(start));
+    let (_, factor) = known.max_by_key(|(start, _)| start.len())?;
+    Some((*factor, first + word.chars().count()))
 }
 
 #[cfg(test)]
@@ -174,5 +215,11 @@ mod tests {
         check("5至10年", &[5.0, 10.0]);
         check("3,300公里", &[3300.0]);
         check("没有", &[]);
+        check("50 million doses, 1.5 billion", &[50_000_000.0, 1_500_000_000.0]);
+        check(
+            "70 млрд долларов и 25 тысяч рейсов",
+            &[70_000_000_000.0, 25_000.0],
+        );
+        check("5 milliard, 3 million, 2 ming", &[5e9, 3e6, 2e3]);
     }
 }

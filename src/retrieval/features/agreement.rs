@@ -173,16 +173,23 @@ pub(super) fn noun(inquiry: &Inquiry, sentence: &Sentence) -> Option<bool> {
     (noun.len() == 2).then(|| sentence.characters.windows(2).any(|pair| pair == noun))
 }
 
+/// The letters by which a unit is known in languages whose words change their ends.
+const UNIT_LETTERS: usize = 4;
+
 /// Whether the unit that the question wants follows the number.
 fn has_unit(inquiry: &Inquiry, lexicon: &Lexicon, sentence: &Sentence, number: &Counted) -> bool {
     let after = sentence.characters.get(number.unit_at..).unwrap_or_default();
+    let after = after.strip_prefix(&[' ']).unwrap_or(after);
     let in_group = inquiry
         .unit_group
         .is_some_and(|group| lexicon.has_unit_at(group, after));
-    let written = inquiry
+    let is_word = inquiry
         .unit
         .first()
-        .is_some_and(|unit| after.first() == Some(unit));
+        .is_some_and(|c| c.is_alphabetic() && *c < '\u{2E80}');
+    let letters = if is_word { UNIT_LETTERS } else { 1 };
+    let written =
+        !inquiry.unit.is_empty() && after.starts_with(inquiry.unit.get(..letters).unwrap_or(&inquiry.unit));
     in_group || written
 }
 

@@ -128,26 +128,21 @@ pub(super) fn nearness(places: &[(usize, f64)], at: usize) -> f64 {
     (-nearest / 10.0).exp()
 }
 
-/// Returns the length in characters of the longest run of pairs side by side in the question that are all held.
+/// Returns the length in characters of the longest run of pairs, or of words, side by side in the question that are all held.
 pub(super) fn longest_run(inquiry: &Inquiry, hit: impl Fn(usize) -> f64) -> usize {
-    let (mut best, mut run, mut end) = (0, 0, 0);
-    for (at, term) in inquiry
-        .terms
-        .iter()
-        .enumerate()
-        .filter(|(_, term)| term.kind == TermKind::Pair)
-    {
+    let (mut best, mut start, mut end) = (0, 0, None::<usize>);
+    let is_link = |term: &QuestionTerm| matches!(term.kind, TermKind::Pair | TermKind::Word);
+    for (at, term) in inquiry.terms.iter().enumerate().filter(|(_, term)| is_link(term)) {
         if hit(at) < 1.0 {
-            run = 0;
+            end = None;
             continue;
         }
-        run = if run > 0 && term.first + 1 == end {
-            run + 1
-        } else {
-            2
-        };
-        end = term.end;
-        best = best.max(run);
+        // Pairs overlap by a character; between words stands a space.
+        if end.is_none_or(|end| term.first > end + 1) {
+            start = term.first;
+        }
+        end = Some(term.end);
+        best = best.max(term.end.saturating_sub(start));
     }
     best
 }
