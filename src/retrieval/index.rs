@@ -3,8 +3,10 @@
 use std::collections::HashSet;
 
 use tantivy::{
-    Index, IndexReader, IndexWriter, ReloadPolicy, TantivyDocument, Term as IndexTerm,
+    Index, IndexReader, ReloadPolicy, TantivyDocument, Term as IndexTerm,
     collector::TopDocs,
+    directory::RamDirectory,
+    indexer::SingleSegmentIndexWriter,
     query::{BooleanQuery, BoostQuery, Occur, Query, TermQuery},
     schema::{Field, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions},
     tokenizer::{PreTokenizedString, Token},
@@ -72,9 +74,10 @@ impl PassageIndex {
             asked: schema.add_text_field("asked", text),
             passage: schema.add_u64_field("passage", NumericOptions::default().set_fast()),
         };
-        let index = Index::create_in_ram(schema.build());
-        // One thread and one commit give one segment, and with it the same scores on every machine.
-        let mut writer: IndexWriter = index.writer_with_num_threads(1, WRITER_BYTES)?;
+        // Written here, without a thread, into one segment: the same scores on every machine, and the memory comes back.
+        let builder = Index::builder().schema(schema.build());
+        let mut writer: SingleSegmentIndexWriter =
+            builder.single_segment_index_writer(RamDirectory::create(), WRITER_BYTES)?;
         let (mut titles, mut sections, mut asked) = (HashSet::new(), HashSet::new(), HashSet::new());
         for (number, passage) in passages.enumerate() {
             titles.extend(passage.title.iter().map(|term| term.key));
@@ -92,8 +95,7 @@ impl PassageIndex {
             document.add_u64(fields.passage, u64::try_from(number).unwrap_or(u64::MAX));
             writer.add_document(document)?;
         }
-        writer.commit()?;
-        writer.wait_merging_threads()?;
+        let index = writer.finalize()?;
         let reader = index
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
