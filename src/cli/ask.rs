@@ -57,8 +57,12 @@ pub(super) fn run(
         let line = AnswerLine::new(None, &question, &answer, took_us);
         writeln!(output, "{}", serde_json::to_string(&line)?)?;
     } else {
-        let locale = Locale::choose(Some(question.language()), std::env::var("LANG").ok().as_deref());
-        write!(output, "{}", terminal::answer(&answer, locale, wants_colour()))?;
+        let locale = Locale::choose(Some(question.language()), system_language().as_deref());
+        write!(
+            output,
+            "{}",
+            terminal::answer(&answer, question.language(), locale, wants_colour())
+        )?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -152,4 +156,10 @@ fn micros(start: Instant) -> u64 {
 /// Says whether letters may be bold: on a terminal, unless `NO_COLOR` is set (see no-color.org).
 fn wants_colour() -> bool {
     io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
+/// Returns the language that the system speaks, of a value such as `ru_RU.UTF-8`.
+fn system_language() -> Option<String> {
+    let value = std::env::var("LANG").ok()?;
+    value.split('.').next().map(ToOwned::to_owned)
 }

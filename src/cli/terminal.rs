@@ -4,10 +4,10 @@ use crate::{
     answer::{Answer, Evidence, Reason},
     corpus::Quotation,
     phrases::{Locale, Phrase, citation, say},
-    text::Span,
+    text::{Language, Span},
 };
 
-/// The characters of a line that shows another passage.
+/// The columns of a line that shows another passage.
 const LINE: usize = 100;
 
 /// Switches bold letters on and off (ECMA-48).
@@ -15,9 +15,9 @@ const BOLD: (&str, &str) = ("\x1b[1m", "\x1b[22m");
 /// Switches faint letters on and off.
 const FAINT: (&str, &str) = ("\x1b[2m", "\x1b[22m");
 
-/// Shows an answer: the quotation with the decisive words in bold, its citation, and the other passages in a line each; or
-/// that there is none. Without `colour` nothing but words is shown.
-pub(super) fn answer(answer: &Answer<'_>, locale: Locale, colour: bool) -> String {
+/// Shows an answer: the quotation with the decisive words in bold, for who asked in another language its working translation,
+/// the citation, and the other passages in a line each; or that there is none. Without `colour` nothing but words is shown.
+pub(super) fn answer(answer: &Answer<'_>, language: &Language, locale: Locale, colour: bool) -> String {
     let found = match answer {
         Answer::Found(found) => found,
         Answer::NotFound(not_found) => {
@@ -28,8 +28,17 @@ pub(super) fn answer(answer: &Answer<'_>, locale: Locale, colour: bool) -> Strin
             return say(locale, phrase, &[]) + "\n";
         }
     };
-    let place = citation(&found.best.quotation.citation(), locale);
-    let mut lines = vec![emphasised(&found.best, colour), styled(&place, FAINT, colour)];
+    let mut lines = vec![emphasised(&found.best, colour)];
+    let quotation = &found.best.quotation;
+    let translated = quotation.translation(language);
+    if let Some(translated) = &translated {
+        lines.extend([
+            say(locale, Phrase::WorkingTranslation, &[]),
+            translated.words().to_owned(),
+        ]);
+    }
+    let place = translated.map_or_else(|| quotation.citation(), |translated| translated.citation());
+    lines.push(styled(&citation(&place, locale), FAINT, colour));
     if !found.others.is_empty() {
         lines.extend([String::new(), say(locale, Phrase::SeeAlso, &[])]);
     }
@@ -59,8 +68,14 @@ fn emphasised(evidence: &Evidence<'_>, colour: bool) -> String {
 fn line(quotation: &Quotation<'_>) -> String {
     let place = format!("{} ¶{}", quotation.document().id(), quotation.passage().number());
     let words: String = quotation.words().split_whitespace().collect::<Vec<_>>().join(" ");
-    let room = LINE.saturating_sub(place.chars().count());
-    let kept: String = words.chars().take(room).collect();
+    let mut room = LINE.saturating_sub(place.chars().count() + 2);
+    let fits = |character: &char| {
+        let columns = if *character >= '\u{2E80}' { 2 } else { 1 };
+        let fits = columns <= room;
+        room = room.saturating_sub(columns);
+        fits
+    };
+    let kept: String = words.chars().take_while(fits).collect();
     let gap = if kept.len() < words.len() { "…" } else { "" };
     format!("{place}  {kept}{gap}")
 }
