@@ -135,7 +135,7 @@ impl Measures {
             answer_at_3: share(&yes, |mark| mark.right_in_three),
             refused_wrongly: share(&yes, |mark| !mark.answered),
             answered_wrongly: share(&no, |mark| mark.answered),
-            length: lengths.iter().sum::<f64>() / float(lengths.len().max(1)),
+            length: lengths.iter().fold(0.0, |sum, length| sum + length) / float(lengths.len().max(1)),
             characters: ratio(shown.iter().sum(), shown.len()),
         }
     }
