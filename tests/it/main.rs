@@ -4,6 +4,7 @@
 //! - `botapi`: the fake Bot API, strict where Telegram is strict, with faults on demand; its own tests stand in its files
 //! - `bot`: the real binary as a child process, with its log readable while it runs
 //! - `corpus`: hostile folders and files, and what `check` says of them
+//! - `eval`: measures and their gate, and the engine on foreign texts
 //! - `import`: outside text to the shipped corpus
 //! - `serve`: what people see of the bot: questions, groups, faults of the network, stops, and what the log keeps to itself
 //! - `tidy`: the shape of the source
@@ -23,6 +24,7 @@ mod ask;
 mod bot;
 mod botapi;
 mod corpus;
+mod eval;
 mod import;
 mod serve;
 mod tidy;
