@@ -6,7 +6,7 @@ mod question;
 
 pub use question::{MAX_CHARACTERS, Question, QuestionError};
 
-use crate::{corpus::Quotation, text::Span};
+use crate::corpus::Quotation;
 
 /// What the texts say to a question.
 #[derive(Clone, Debug)]
@@ -49,8 +49,6 @@ pub enum Reason {
 pub struct Evidence<'a> {
     /// The words.
     pub quotation: Quotation<'a>,
-    /// The words within the quotation that decided for it: bytes of [`Quotation::words`], in order, without overlaps.
-    pub decisive: Vec<Span>,
     /// How well it fits the question.
     pub score: Score,
 }

@@ -26,8 +26,8 @@ pub use select::Measured;
 
 use crate::{
     answer::{Answer, Question},
-    corpus::Corpus,
-    text::Language,
+    corpus::{Corpus, Quotation},
+    text::{Language, Span},
 };
 use decide::Decision;
 use layer::Layer;
@@ -99,15 +99,11 @@ impl Archive {
     /// Only if the index in memory cannot be read, which no question can cause.
     pub fn answer(&self, question: &Question, limit: usize) -> Result<Answer<'_>, RetrievalError> {
         let measured = self.measure(question)?;
-        let layer = self.layer(question.language())?;
-        let decisive =
-            |words: &str| layer.map_or_else(Vec::new, |layer| layer.decisive(&measured.asked, words));
         Ok(select::answer(
             &measured,
             &self.corpus,
             &self.weights(measured.spaced).decision,
             limit,
-            decisive,
         ))
     }
 
@@ -126,6 +122,23 @@ impl Archive {
             &self.ranking.passages,
             &self.weights(layer.is_spaced()).sentence,
         )
+    }
+
+    /// Returns the words of a quotation that stand for what a question asks: bytes of [`Quotation::words`], in order, without
+    /// overlaps.
+    ///
+    /// # Errors
+    ///
+    /// As [`Archive::answer`].
+    pub fn decisive(
+        &self,
+        question: &Question,
+        quotation: &Quotation<'_>,
+    ) -> Result<Vec<Span>, RetrievalError> {
+        let layer = self.layer(question.language())?;
+        Ok(layer.map_or_else(Vec::new, |layer| {
+            layer.decisive(question.text(), quotation.words())
+        }))
     }
 
     /// Indexes the texts in which questions of a language are asked, unless that has been done: the first such question then

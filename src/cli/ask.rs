@@ -58,11 +58,12 @@ pub(super) fn run(
         writeln!(output, "{}", serde_json::to_string(&line)?)?;
     } else {
         let locale = Locale::choose(Some(question.language()), system_language().as_deref());
-        write!(
-            output,
-            "{}",
-            terminal::answer(&answer, question.language(), locale, wants_colour())
-        )?;
+        let decisive = match answer.evidence().next() {
+            Some(best) => archive.decisive(&question, &best.quotation)?,
+            None => Vec::new(),
+        };
+        let shown = terminal::answer(&answer, &decisive, question.language(), locale, wants_colour());
+        write!(output, "{shown}")?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -1,7 +1,7 @@
 //! How an answer looks on a terminal; pure.
 
 use crate::{
-    answer::{Answer, Evidence, Reason},
+    answer::{Answer, Reason},
     corpus::Quotation,
     phrases::{Locale, Phrase, citation, say},
     text::{Language, Span},
@@ -17,7 +17,13 @@ const FAINT: (&str, &str) = ("\x1b[2m", "\x1b[22m");
 
 /// Shows an answer: the quotation with the decisive words in bold, for who asked in another language its working translation,
 /// the citation, and the other passages in a line each; or that there is none. Without `colour` nothing but words is shown.
-pub(super) fn answer(answer: &Answer<'_>, language: &Language, locale: Locale, colour: bool) -> String {
+pub(super) fn answer(
+    answer: &Answer<'_>,
+    decisive: &[Span],
+    language: &Language,
+    locale: Locale,
+    colour: bool,
+) -> String {
     let found = match answer {
         Answer::Found(found) => found,
         Answer::NotFound(not_found) => {
@@ -28,7 +34,7 @@ pub(super) fn answer(answer: &Answer<'_>, language: &Language, locale: Locale, c
             return say(locale, phrase, &[]) + "\n";
         }
     };
-    let mut lines = vec![emphasised(&found.best, colour)];
+    let mut lines = vec![emphasised(&found.best.quotation, decisive, colour)];
     let quotation = &found.best.quotation;
     let translated = quotation.translation(language);
     if let Some(translated) = &translated {
@@ -52,11 +58,11 @@ pub(super) fn answer(answer: &Answer<'_>, language: &Language, locale: Locale, c
 }
 
 /// Returns the quoted words with the decisive ones in bold.
-fn emphasised(evidence: &Evidence<'_>, colour: bool) -> String {
-    let words = evidence.quotation.words();
+fn emphasised(quotation: &Quotation<'_>, decisive: &[Span], colour: bool) -> String {
+    let words = quotation.words();
     let mut shown = String::new();
     let mut at = 0;
-    for span in &evidence.decisive {
+    for span in decisive {
         shown.push_str(Span::new(at, span.start).of(words));
         shown.push_str(&styled(span.of(words), BOLD, colour));
         at = span.end;

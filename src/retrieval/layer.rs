@@ -10,7 +10,7 @@ use super::{
     concepts::Concepts,
     features::{Context, measure},
     index::{Candidate, PassageIndex, PassageTerms},
-    inquiry::Inquiry,
+    inquiry::{Inquiry, QuestionTerm},
     lexicon::Lexicon,
     ranking::{Linear, PassageWeights},
     select::{Measured, MeasuredSentence, Place},
@@ -307,31 +307,36 @@ impl Layer {
             }
         }
         sentences.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.place.cmp(&b.place)));
-        let mut asked: Vec<u64> = inquiry
-            .terms
-            .iter()
-            .filter(|term| term.kind != TermKind::Character)
-            .map(|term| term.key)
-            .collect();
-        asked.sort_unstable();
         Ok(Measured {
             sentences,
-            asked,
             spaced: self.spaced,
         })
     }
 
-    /// Finds the words of a quotation that stand for one of the terms asked for, which are sorted.
-    pub(super) fn decisive(&self, asked: &[u64], words: &str) -> Vec<Span> {
+    /// Finds the words of a quotation that stand for a term of a question, single characters aside.
+    pub(super) fn decisive(&self, question: &str, words: &str) -> Vec<Span> {
+        let mut analyser = self.analyser.clone();
+        let inquiry = Inquiry::of(
+            question,
+            &mut analyser,
+            &self.lexicon,
+            &self.vocabulary,
+            1.0,
+            self.has_glossary,
+        );
+        let asked = |term: &Term| {
+            inquiry
+                .terms
+                .iter()
+                .any(|of| of.key == term.key && of.kind != TermKind::Character)
+        };
         let normal = NormalText::of(words);
         let place = |term: Term| {
             let symbols = normal.symbols().get(term.first..term.end)?;
             Some(symbols.first()?.span.joined(symbols.last()?.span))
         };
-        let terms = self.analyser.clone().terms(&normal);
-        let found = terms
-            .into_iter()
-            .filter(|term| asked.binary_search(&term.key).is_ok());
+        let terms = analyser.terms(&normal);
+        let found = terms.into_iter().filter(asked);
         let mut spans: Vec<Span> = found.filter_map(place).collect();
         spans.sort_unstable();
         let mut joined: Vec<Span> = Vec::new();
@@ -350,8 +355,13 @@ impl Layer {
         inquiry: &Inquiry,
         weights: &PassageWeights,
     ) -> Result<Vec<Candidate>, RetrievalError> {
-        let known = inquiry.terms.iter().filter(|term| term.id.is_some());
+        let mut known: Vec<&QuestionTerm> = inquiry.terms.iter().filter(|term| term.id.is_some()).collect();
+        // The most telling terms find the passages; the rest would only cost time.
+        let telling = |term: &QuestionTerm| term.weight * f64::from(weights.of(term.kind));
+        known.sort_by(|a, b| telling(b).total_cmp(&telling(a)));
+        known.truncate(weights.terms);
         let terms: Vec<(u64, f32)> = known
+            .into_iter()
             .map(|term| {
                 let of_kind = weights.of(term.kind);
                 // BM25 weighs by rarity itself; what is left is how much the place in the question says.

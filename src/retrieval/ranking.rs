@@ -44,6 +44,8 @@ pub struct FittedWeights {
 pub struct PassageWeights {
     /// The passages whose sentences are measured.
     pub candidates: usize,
+    /// The terms of a question by which passages are found, the most telling ones.
+    pub terms: usize,
     /// The weight of single characters; that of pairs is 1.
     pub character: f32,
     /// The weight of words.

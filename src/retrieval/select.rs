@@ -7,15 +7,12 @@ use super::{
 use crate::{
     answer::{Answer, Evidence, Found, NotFound, Score},
     corpus::Corpus,
-    text::Span,
 };
 
 /// The sentences that could answer a question, the best first.
 #[derive(Debug, Default)]
 pub struct Measured {
     pub(super) sentences: Vec<MeasuredSentence>,
-    /// The keys of the terms of the question that mean something by themselves, sorted.
-    pub(super) asked: Vec<u64>,
     /// Whether the texts are in a language with spaces between words.
     pub(super) spaced: bool,
 }
@@ -82,13 +79,12 @@ impl Measured {
     }
 }
 
-/// Makes an answer of at most `limit` passages; `decisive` finds the words of a quotation that decided for it.
+/// Makes an answer of at most `limit` passages.
 pub(super) fn answer<'a>(
     measured: &Measured,
     corpus: &'a Corpus,
     decision: &Decision,
     limit: usize,
-    decisive: impl Fn(&str) -> Vec<Span>,
 ) -> Answer<'a> {
     let mut chosen: Vec<&MeasuredSentence> = Vec::new();
     for sentence in &measured.sentences {
@@ -104,7 +100,7 @@ pub(super) fn answer<'a>(
     }
     let mut evidence: Vec<Evidence<'a>> = chosen
         .iter()
-        .filter_map(|sentence| quoted(sentence, corpus, &decisive))
+        .filter_map(|sentence| quoted(sentence, corpus))
         .collect();
     match decision.refusal(&measured.sentences) {
         Some(reason) => Answer::NotFound(NotFound {
@@ -125,17 +121,12 @@ pub(super) fn answer<'a>(
     }
 }
 
-fn quoted<'a>(
-    sentence: &MeasuredSentence,
-    corpus: &'a Corpus,
-    decisive: &impl Fn(&str) -> Vec<Span>,
-) -> Option<Evidence<'a>> {
+fn quoted<'a>(sentence: &MeasuredSentence, corpus: &'a Corpus) -> Option<Evidence<'a>> {
     let document = corpus.documents().get(sentence.place.document)?;
     let passage = document.passage(sentence.place.passage)?;
     let quotation = document.quote(passage, sentence.place.sentence..sentence.place.sentence + 1)?;
     Some(Evidence {
         quotation,
-        decisive: decisive(quotation.words()),
         score: Score(sentence.score),
     })
 }

@@ -32,15 +32,17 @@ pub(super) fn joins_letters(characters: &[char], at: usize) -> bool {
 type Word<T> = (Box<[char]>, T);
 
 /// Words, each with a value, found at a place of a text.
+///
+/// They are grouped by their first two characters: by the first alone, the group of 中 would hold hundreds.
 #[derive(Clone, Debug)]
 pub(super) struct Words<T> {
-    by_first: HashMap<char, Vec<Word<T>>>,
+    groups: HashMap<(char, Option<char>), Vec<Word<T>>>,
 }
 
 impl<T> Default for Words<T> {
     fn default() -> Self {
         Self {
-            by_first: HashMap::new(),
+            groups: HashMap::new(),
         }
     }
 }
@@ -50,28 +52,36 @@ impl<T: Copy> Words<T> {
     pub(super) fn extend(&mut self, words: impl Iterator<Item = Vec<char>>, value: T) {
         for word in words {
             let Some(&first) = word.first() else { continue };
-            let group = self.by_first.entry(first).or_default();
-            group.push((word.into_boxed_slice(), value));
-            group.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+            let group = self.groups.entry((first, word.get(1).copied())).or_default();
+            // Behind those that are as long: of equal words the first one added stays first.
+            let place = group.partition_point(|(other, _)| other.len() >= word.len());
+            group.insert(place, (word.into_boxed_slice(), value));
         }
     }
 
     /// Returns the longest word with which `characters` begin, a word of letters to its end.
     pub(super) fn longest_at(&self, characters: &[char]) -> Option<(T, usize)> {
-        let group = self.by_first.get(characters.first()?)?;
-        group
-            .iter()
-            .find(|(word, _)| characters.starts_with(word) && !joins_letters(characters, word.len()))
+        self.at(characters)
+            .find(|(word, _)| !joins_letters(characters, word.len()))
             .map(|(word, value)| (*value, word.len()))
     }
 
     /// Calls `take` with the value and the length of each word with which `characters` begin, the longest first.
     pub(super) fn each_at(&self, characters: &[char], mut take: impl FnMut(T, usize)) {
-        let group = characters.first().and_then(|first| self.by_first.get(first));
-        for (word, value) in group.into_iter().flatten() {
-            if characters.starts_with(word) {
-                take(*value, word.len());
-            }
+        for (word, value) in self.at(characters) {
+            take(*value, word.len());
         }
+    }
+
+    /// Returns the words with which `characters` begin, the longest first.
+    fn at<'a>(&'a self, characters: &'a [char]) -> impl Iterator<Item = &'a Word<T>> {
+        let first = characters.first().copied();
+        let second = characters.get(1).copied();
+        let long = first
+            .zip(second)
+            .and_then(|(first, second)| self.groups.get(&(first, Some(second))));
+        let short = first.and_then(|first| self.groups.get(&(first, None)));
+        let words = long.into_iter().flatten().chain(short.into_iter().flatten());
+        words.filter(|(word, _)| characters.starts_with(word))
     }
 }

@@ -18,7 +18,6 @@ fn found(quotation: Quotation<'_>) -> Answer<'_> {
     Answer::Found(Found {
         best: Evidence {
             quotation,
-            decisive: Vec::new(),
             score: Score(1.0),
         },
         others: Vec::new(),
