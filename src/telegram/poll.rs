@@ -88,7 +88,7 @@ impl Poll {
         for raw in updates {
             let Some(id) = update::id_of(&raw) else { continue };
             is_understood = true;
-            let next = id + 1;
+            let next = id.saturating_add(1);
             if self.seen.contains(id) {
                 self.offset = self.offset.max(Some(next));
                 continue;
