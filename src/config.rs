@@ -141,7 +141,7 @@ impl Settings {
         let settings = table.try_into::<Self>().map_err(|error| {
             Fault::of_file(
                 "settings",
-                error.message().to_owned(),
+                error.to_string().trim().replace('\n', " "),
                 "see config/summit-bot.toml for the values that a key may have",
             )
         });
