@@ -14,4 +14,4 @@ pub use normal::{Class, NormalText, Symbol};
 pub use number::Number;
 pub use sentences::sentences;
 pub use simplified::simplified;
-pub use span::Span;
+pub use span::{Span, line_at};

@@ -6,14 +6,14 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use crate::corpus::Fault;
+use crate::{corpus::Fault, text::line_at};
 
 /// The beginning of the names of our variables.
 const PREFIX: &str = "SUMMIT_BOT_";
 
 /// Lays the text of a settings file over `table`.
 pub(super) fn add_file(table: &mut Table, text: &str, path: &str, faults: &mut Vec<Fault>) {
-    let line_of = |byte: usize| 1 + text.as_bytes().iter().take(byte).filter(|&&b| b == b'\n').count();
+    let line_of = |byte: usize| line_at(text.as_bytes(), byte);
     let (parsed, errors) = DeTable::parse_recoverable(text);
     for error in &errors {
         let line = line_of(error.span().map_or(0, |span| span.start));

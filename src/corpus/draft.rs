@@ -4,7 +4,7 @@ use super::{
     Document, Fault, FrontMatter, Passage, Section, Translation, front_matter,
     markdown::{self, lines},
 };
-use crate::text::{Language, sentences};
+use crate::text::{Language, line_at, sentences};
 
 /// A corpus file, cut.
 pub(super) struct Draft {
@@ -80,8 +80,7 @@ impl Draft {
 
     /// Returns the line of a byte, counted from 1.
     pub(super) fn line_of(&self, byte: usize) -> usize {
-        let before = self.text.as_bytes().iter().take(byte);
-        1 + before.filter(|&&byte| byte == b'\n').count()
+        line_at(self.text.as_bytes(), byte)
     }
 
     /// Returns the line of a key of the head, counted from 1.

@@ -11,7 +11,7 @@ use toml::{
 };
 
 use super::Fault;
-use crate::text::Language;
+use crate::text::{Language, line_at};
 
 /// What the head of a file says of its document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,14 +107,8 @@ pub(super) fn parse(
 ) -> Option<FrontMatter> {
     let before = faults.len();
     let source = text.get(head.clone()).unwrap_or_default();
-    let line_of = |byte: usize| {
-        2 + source
-            .as_bytes()
-            .iter()
-            .take(byte)
-            .filter(|&&b| b == b'\n')
-            .count()
-    };
+    // The head begins on the second line.
+    let line_of = |byte: usize| 1 + line_at(source.as_bytes(), byte);
     let (table, errors) = DeTable::parse_recoverable(source);
     let mut broken_lines = Vec::new();
     for error in errors {

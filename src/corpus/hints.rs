@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::{Document, Fault};
-use crate::text::Language;
+use crate::text::{Language, line_at};
 
 /// The ways in which people ask for one sentence, in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +37,7 @@ struct WrittenHint {
 
 /// Reads the hints for a document; adds what is wrong to `faults`.
 pub(super) fn parse(document: &Document, text: &str, path: &str, faults: &mut Vec<Fault>) -> Vec<Hint> {
-    let line_of = |byte: usize| 1 + text.as_bytes().iter().take(byte).filter(|&&b| b == b'\n').count();
+    let line_of = |byte: usize| line_at(text.as_bytes(), byte);
     let written: Written = match toml::from_str(text) {
         Ok(written) => written,
         Err(error) => {
@@ -69,8 +69,8 @@ pub(super) fn parse(document: &Document, text: &str, path: &str, faults: &mut Ve
                 document.id()
             );
             let advice = match sentences {
-                0 => format!("the text has {} paragraphs", document.passages().len()),
-                count => format!("the paragraph has {count} sentences"),
+                0 => format!("the last paragraph of the text is {}", document.passages().len()),
+                count => format!("the last sentence of the paragraph is {count}"),
             };
             faults.push(Fault::of_line(path, line, what, advice));
         }

@@ -13,6 +13,7 @@ use super::{
     hints,
     pairing::{self, Alleged},
 };
+use crate::text::line_at;
 
 /// How the names of files with hints end.
 const HINTS: &str = ".hints.toml";
@@ -280,12 +281,7 @@ impl Loader {
             .map_err(|error| fault(&error))?;
         String::from_utf8(bytes).map_err(|error| {
             let valid = error.utf8_error().valid_up_to();
-            let line = 1 + error
-                .as_bytes()
-                .iter()
-                .take(valid)
-                .filter(|&&byte| byte == b'\n')
-                .count();
+            let line = line_at(error.as_bytes(), valid);
             Fault::of_line(
                 &name,
                 line,

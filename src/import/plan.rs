@@ -3,6 +3,8 @@
 use serde::Deserialize;
 use toml::value::Datetime;
 
+use crate::text::line_at;
+
 /// How a source is cut into documents, and what the text alone does not say of them.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -141,7 +143,7 @@ impl Plan {
     pub fn parse(text: &str) -> Result<Self, PlanError> {
         toml::from_str(text).map_err(|error: toml::de::Error| {
             let start = error.span().map_or(0, |span| span.start);
-            let line = 1 + text.bytes().take(start).filter(|byte| *byte == b'\n').count();
+            let line = line_at(text.as_bytes(), start);
             PlanError {
                 line,
                 message: error.message().to_owned(),

@@ -263,15 +263,7 @@ impl Layer {
         weights: &PassageWeights,
         linear: &Linear,
     ) -> Result<Measured, RetrievalError> {
-        let mut analyser = self.analyser.clone();
-        let inquiry = Inquiry::of(
-            question,
-            &mut analyser,
-            &self.lexicon,
-            &self.vocabulary,
-            weights.soft,
-            self.has_glossary,
-        );
+        let inquiry = self.inquiry(question, weights.soft);
         let compared = Compared::of(&inquiry);
         let candidates = self.candidates(&inquiry, weights)?;
         let best = candidates.first().map_or(1.0, |candidate| candidate.score);
@@ -313,17 +305,22 @@ impl Layer {
         })
     }
 
-    /// Finds the words of a quotation that stand for a term of a question, single characters aside.
-    pub(super) fn decisive(&self, question: &str, words: &str) -> Vec<Span> {
+    /// Analyses a question.
+    fn inquiry(&self, question: &str, soft: f64) -> Inquiry {
         let mut analyser = self.analyser.clone();
-        let inquiry = Inquiry::of(
+        Inquiry::of(
             question,
             &mut analyser,
             &self.lexicon,
             &self.vocabulary,
-            1.0,
+            soft,
             self.has_glossary,
-        );
+        )
+    }
+
+    /// Finds the words of a quotation that stand for a term of a question, single characters aside.
+    pub(super) fn decisive(&self, question: &str, words: &str) -> Vec<Span> {
+        let inquiry = self.inquiry(question, 1.0);
         let asked = |term: &Term| {
             inquiry
                 .terms
@@ -335,7 +332,7 @@ impl Layer {
             let symbols = normal.symbols().get(term.first..term.end)?;
             Some(symbols.first()?.span.joined(symbols.last()?.span))
         };
-        let terms = analyser.terms(&normal);
+        let terms = self.analyser.clone().terms(&normal);
         let found = terms.into_iter().filter(asked);
         let mut spans: Vec<Span> = found.filter_map(place).collect();
         spans.sort_unstable();

@@ -64,9 +64,24 @@ impl From<Span> for Range<usize> {
     }
 }
 
+/// Returns the line in which a byte of a text stands, counted from 1; the text need not be UTF-8.
+pub fn line_at(text: &[u8], byte: usize) -> usize {
+    1 + text
+        .iter()
+        .take(byte)
+        .filter(|&&character| character == b'\n')
+        .count()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Span;
+    use super::{Span, line_at};
+
+    #[test]
+    fn a_line_end_belongs_to_the_line_it_ends() {
+        let lines = [0, 1, 2, 3, 99].map(|byte| line_at(b"a\nb", byte));
+        assert_eq!(lines, [1, 1, 2, 2, 2]);
+    }
 
     #[test]
     fn a_border_inside_a_character_gives_nothing_and_no_panic() {

@@ -136,6 +136,29 @@ fn all_faults_are_told_at_once() {
 }
 
 #[test]
+fn hints_for_what_is_not_there_are_told_with_their_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    write("a.md", &(HEAD.to_owned() + "一。二。\n"));
+    write(
+        "a.hints.toml",
+        "[[hint]]\nparagraph = 1\nsentence = 2\nzh = [\"问\"]\n\n[[hint]]\nparagraph = 1\nsentence = 3\nzh = [\"问\"]\n\n\
+         [[hint]]\nparagraph = 9\nsentence = 1\nasked_in_zh = [\"问\"]\n",
+    );
+    write("b.hints.toml", "");
+    let said = String::from_utf8(check(folder.path()).stdout).unwrap();
+    for expected in [
+        "a.hints.toml:6: there is no sentence 3 in paragraph 1 of `a`\n  the last sentence of the paragraph is 2",
+        "a.hints.toml:11: there is no sentence 1 in paragraph 9 of `a`\n  the last paragraph of the text is 1",
+        "a.hints.toml:11: `asked_in_zh` is neither `paragraph`, `sentence` nor a language tag",
+        "b.hints.toml: there is no text `b.md` for these hints",
+        "4 faults",
+    ] {
+        assert!(said.contains(expected), "expected {expected:?} in:\n{said}");
+    }
+}
+
+#[test]
 fn two_files_with_one_id_are_both_named() {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("more")).unwrap();

@@ -6,18 +6,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, anyhow, bail};
 
-use crate::import::CorpusFile;
+use crate::{import::CorpusFile, text::line_at};
 
 pub(super) fn read(path: &Path) -> anyhow::Result<String> {
     let bytes = fs::read(path).with_context(|| format!("{}: cannot be read", path.display()))?;
     String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
-        let line = 1 + error
-            .as_bytes()
-            .iter()
-            .take(valid)
-            .filter(|byte| **byte == b'\n')
-            .count();
+        let line = line_at(error.as_bytes(), valid);
         anyhow!(
             "{}:{line}: holds bytes that are not UTF-8\n  save the text as UTF-8",
             path.display()
