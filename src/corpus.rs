@@ -49,6 +49,13 @@ impl Corpus {
         self.documents.get(place)
     }
 
+    /// Keeps the editorial hints' questions that `keep` chooses, and drops the others.
+    pub fn retain_hints(&mut self, keep: impl Fn(&str) -> bool) {
+        for hint in self.documents.iter_mut().flat_map(|document| &mut document.hints) {
+            hint.asked.retain(|question| keep(question));
+        }
+    }
+
     /// Returns the number of passages of all documents.
     pub fn passage_count(&self) -> usize {
         self.documents

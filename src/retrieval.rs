@@ -21,7 +21,7 @@ mod terms;
 mod vocabulary;
 mod words;
 
-pub use ranking::{FieldWeights, FittedWeights, PassageWeights, Ranking};
+pub use ranking::{Circumstances, FieldWeights, FittedWeights, PassageWeights, Ranking, WeightsBySpacing};
 pub use select::Measured;
 
 use crate::{
@@ -39,8 +39,8 @@ pub struct Archive {
     corpus: Corpus,
     layers: Layers,
     ranking: Ranking,
-    unspaced: Weights,
-    spaced: Weights,
+    /// In the order of [`Circumstances::ALL`].
+    weights: [Weights; 4],
 }
 
 /// The weights for one sort of languages.
@@ -75,15 +75,15 @@ pub enum RetrievalError {
 impl Archive {
     /// Indexes a corpus: the texts of its first language now, those of each other when it is first asked for.
     pub fn open(corpus: Corpus, ranking: Ranking) -> Result<Self, RetrievalError> {
-        let unspaced = Weights::new(&ranking, &ranking.unspaced)?;
-        let spaced = Weights::new(&ranking, &ranking.spaced)?;
+        let [a, b, c, d] =
+            Circumstances::ALL.map(|circumstances| Weights::new(&ranking, ranking.of(circumstances)));
+        let weights = [a?, b?, c?, d?];
         let layers = Layers::open(&corpus)?;
         Ok(Self {
             corpus,
             layers,
             ranking,
-            unspaced,
-            spaced,
+            weights,
         })
     }
 
@@ -102,7 +102,7 @@ impl Archive {
         Ok(select::answer(
             &measured,
             &self.corpus,
-            &self.weights(measured.spaced).decision,
+            &self.weights(measured.circumstances).decision,
             limit,
         ))
     }
@@ -120,7 +120,7 @@ impl Archive {
             &self.corpus,
             question.text(),
             &self.ranking.passages,
-            &self.weights(layer.is_spaced()).sentence,
+            &self.weights(layer.circumstances()).sentence,
         )
     }
 
@@ -151,8 +151,14 @@ impl Archive {
         self.layer(language).map(|_| ())
     }
 
-    fn weights(&self, spaced: bool) -> &Weights {
-        if spaced { &self.spaced } else { &self.unspaced }
+    fn weights(&self, circumstances: Circumstances) -> &Weights {
+        let [plain, plain_spaced, hinted, hinted_spaced] = &self.weights;
+        match (circumstances.hinted, circumstances.spaced) {
+            (false, false) => plain,
+            (false, true) => plain_spaced,
+            (true, false) => hinted,
+            (true, true) => hinted_spaced,
+        }
     }
 
     /// Returns the texts in which a question of a language is searched.

@@ -145,6 +145,14 @@ fn described(question: &KnownQuestion, mark: &Mark, why: &str) -> String {
                 .map(|of| format!("{}: {}", of.document, of.must.join(" + ")));
             format!("\n    expected {}", each.collect::<Vec<_>>().join(" | "))
         }
+        Expected::Sentence {
+            document,
+            passage,
+            sentence,
+        } => format!(
+            "\n    expected {document}, paragraph {passage}, sentence {}",
+            sentence + 1
+        ),
         Expected::Holding { answers, .. } => format!("\n    expected {}", answers.join(" | ")),
     };
     let quote = mark.quote.as_deref().unwrap_or("nothing");

@@ -5,22 +5,23 @@ use std::{
     fs,
     hash::{DefaultHasher, Hash as _, Hasher as _},
     io::Write,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::ExitCode,
 };
 
 use anyhow::{Context as _, bail};
 use clap::Args;
 
-use super::open_archive;
+use super::load_corpus;
 use crate::{
     config::{CorpusSettings, Settings},
+    corpus::{Corpus, Document},
     eval::{
         fit::{Example, Restraint, answer_weights, examples, sentence_weights},
         measures::{Mark, Measures, mark},
-        questions::{self, KnownQuestion},
+        questions::{self, Expected, KnownQuestion},
     },
-    retrieval::{Archive, FittedWeights, Ranking},
+    retrieval::{Archive, Circumstances, FittedWeights, Ranking, WeightsBySpacing},
 };
 
 /// How much a question with a hidden answer counts beside a question that never had one: it is easier to refuse.
@@ -51,6 +52,12 @@ pub(super) struct FitArguments {
     /// Of ten questions, how many are kept aside.
     #[arg(long, default_value_t = 3)]
     aside: u64,
+    /// How much the hints count, beside one set of questions.
+    #[arg(long, default_value_t = 1.0)]
+    hints: f64,
+    /// Into how many parts the hints are cut, each of which is asked without the hints of it.
+    #[arg(long, default_value_t = 5)]
+    folds: u64,
     /// Where to write the weights; without it they are only measured.
     #[arg(long, value_name = "FILE")]
     write: Option<PathBuf>,
@@ -64,6 +71,13 @@ struct Set {
     aside: Vec<KnownQuestion>,
 }
 
+/// What the weights are fitted on.
+#[derive(Default)]
+struct Examples {
+    for_sentences: Vec<Example>,
+    for_answers: Vec<Example>,
+}
+
 /// Fits, measures on what was fitted and on what was kept aside, and writes the weights.
 pub(super) fn run(
     arguments: &FitArguments,
@@ -75,72 +89,43 @@ pub(super) fn run(
         .iter()
         .map(|set| read(set, arguments.aside, arguments.language.as_deref()))
         .collect::<anyhow::Result<Vec<_>>>()?;
-    let (mut for_sentences, mut for_answers): (Vec<Example>, Vec<Example>) = (Vec::new(), Vec::new());
     // The weights of before say nothing here, and may name features that are no more.
     let blank = Ranking {
-        vetoes: settings.ranking.vetoes.clone(),
-        passages: settings.ranking.passages.clone(),
-        near: settings.ranking.near.clone(),
-        unspaced: FittedWeights::default(),
-        spaced: FittedWeights::default(),
+        plain: WeightsBySpacing::default(),
+        hinted: WeightsBySpacing::default(),
+        ..settings.ranking.clone()
     };
+    let mut all = Examples::default();
+    let mut folded: Vec<&Path> = Vec::new();
     for set in &sets {
-        let archive = open(settings, set, &blank)?;
-        let mut known = examples(&archive, &set.fitted, 1.0, false)?;
-        // Questions whose right paragraphs are hidden are questions that the texts do not answer.
-        let mut hidden = examples(&archive, &set.fitted, HIDDEN, true)?;
-        hidden.retain(|example| !example.rows.is_empty());
-        for spaced in [false, true] {
-            let count = known.iter().filter(|example| example.spaced == spaced).count();
-            let share = 1.0 / f64::from(u32::try_from(count.max(1))?);
-            let examples = known.iter_mut().chain(&mut hidden);
-            examples
-                .filter(|example| example.spaced == spaced)
-                .for_each(|example| example.weight *= share);
+        for hinted in [false, true] {
+            let archive = open(settings, set, &blank, |_| hinted)?;
+            if hinted && !is_hinted(archive.corpus()) {
+                continue;
+            }
+            collect(&archive, set, &mut all)?;
         }
-        for_sentences.extend(known.clone());
-        for_answers.extend(hidden);
-        for_answers.extend(known);
+        if !folded.contains(&set.corpus.as_path()) {
+            folded.push(&set.corpus);
+            cross_examine(settings, set, &blank, arguments, &mut all)?;
+        }
     }
-    let of_sort = |examples: &[Example], spaced: bool| -> Vec<Example> {
-        examples
-            .iter()
-            .filter(|example| example.spaced == spaced)
-            .cloned()
-            .collect()
-    };
-    let fit = |spaced: bool| {
-        let lenience = if spaced {
-            arguments.lenience_spaced
-        } else {
-            arguments.lenience
-        };
-        weights(
-            &of_sort(&for_sentences, spaced),
-            &of_sort(&for_answers, spaced),
-            lenience,
-            arguments,
-        )
-    };
-    let ranking = Ranking {
-        unspaced: fit(false),
-        spaced: fit(true),
-        ..blank
-    };
-    let mut report = String::new();
-    for set in &sets {
-        let archive = open(settings, set, &ranking)?;
-        for (part, questions) in [("fitted", &set.fitted), ("kept aside", &set.aside)] {
-            let marks = questions
+    let mut ranking = blank.clone();
+    for circumstances in Circumstances::ALL {
+        let of_sort = |examples: &[Example]| -> Vec<Example> {
+            let chosen = examples
                 .iter()
-                .map(|question| mark(&archive, question))
-                .collect::<Result<Vec<Mark>, _>>()?;
-            report.push_str(&line(
-                &format!("{} ({part})", set.name),
-                &Measures::of(marks.iter()),
-            ));
-        }
+                .filter(|example| example.circumstances == circumstances);
+            chosen.cloned().collect()
+        };
+        *ranking.of_mut(circumstances) = weights(
+            &of_sort(&all.for_sentences),
+            &of_sort(&all.for_answers),
+            circumstances,
+            arguments,
+        );
     }
+    let report = report(&sets, settings, &ranking)?;
     write!(output, "{report}")?;
     if let Some(path) = &arguments.write {
         let before = fs::read_to_string(path).unwrap_or_default();
@@ -150,17 +135,127 @@ pub(super) fn run(
     Ok(ExitCode::SUCCESS)
 }
 
+/// Returns a line of measures for each set and part of it, without the hints and with them.
+fn report(sets: &[Set], settings: &Settings, ranking: &Ranking) -> anyhow::Result<String> {
+    let mut report = String::new();
+    for set in sets {
+        for hinted in [false, true] {
+            let archive = open(settings, set, ranking, |_| hinted)?;
+            if hinted && !is_hinted(archive.corpus()) {
+                continue;
+            }
+            for (part, questions) in [("fitted", &set.fitted), ("aside", &set.aside)] {
+                let marks = questions
+                    .iter()
+                    .map(|question| mark(&archive, question))
+                    .collect::<Result<Vec<Mark>, _>>()?;
+                let hints = if hinted { ", hints" } else { "" };
+                report.push_str(&line(
+                    &format!("{} ({part}{hints})", set.name),
+                    &Measures::of(marks.iter()),
+                ));
+            }
+        }
+    }
+    Ok(report)
+}
+
+/// Measures a set's questions, and the same with the right paragraphs hidden: questions that the texts do not answer.
+fn collect(archive: &Archive, set: &Set, all: &mut Examples) -> anyhow::Result<()> {
+    let mut known = examples(archive, &set.fitted, 1.0, false)?;
+    let mut hidden = examples(archive, &set.fitted, HIDDEN, true)?;
+    hidden.retain(|example| !example.rows.is_empty());
+    for circumstances in Circumstances::ALL {
+        let is_of = |example: &&Example| example.circumstances == circumstances;
+        let share = 1.0 / f64::from(u32::try_from(known.iter().filter(is_of).count().max(1))?);
+        let examples = known.iter_mut().chain(&mut hidden);
+        examples
+            .filter(|example| example.circumstances == circumstances)
+            .for_each(|example| example.weight *= share);
+    }
+    all.for_sentences.extend(known.clone());
+    all.for_answers.extend(hidden);
+    all.for_answers.extend(known);
+    Ok(())
+}
+
+/// Asks a part of the hints of an archive that has only the others, part by part: questions of which it is known whether the
+/// texts answer them.
+fn cross_examine(
+    settings: &Settings,
+    set: &Set,
+    blank: &Ranking,
+    arguments: &FitArguments,
+    all: &mut Examples,
+) -> anyhow::Result<()> {
+    let whole = open(settings, set, blank, |_| true)?;
+    let asked = asked(whole.corpus());
+    let mut found = Vec::new();
+    for fold in 0..arguments.folds {
+        let is_in = |question: &str| hash(question) % arguments.folds == fold;
+        let archive = open(settings, set, blank, |question| !is_in(question))?;
+        let chosen = asked.iter().filter(|known| is_in(&known.question));
+        let questions: Vec<KnownQuestion> = chosen.cloned().collect();
+        found.extend(examples(&archive, &questions, 1.0, false)?);
+    }
+    for circumstances in Circumstances::ALL {
+        let is_of = |example: &&Example| example.circumstances == circumstances;
+        let count = found.iter().filter(is_of).count();
+        let share = arguments.hints / f64::from(u32::try_from(count.max(1))?);
+        let examples = found
+            .iter_mut()
+            .filter(|example| example.circumstances == circumstances);
+        examples.for_each(|example| example.weight *= share);
+    }
+    all.for_answers.extend(found);
+    Ok(())
+}
+
+/// Returns the questions of the hints with what is known of their answers.
+fn asked(corpus: &Corpus) -> Vec<KnownQuestion> {
+    let mut asked = Vec::new();
+    for document in corpus.documents() {
+        for hint in document.hints() {
+            asked.extend(hint.asked.iter().map(|question| KnownQuestion {
+                id: String::new(),
+                language: None,
+                question: question.clone(),
+                expected: if hint.said {
+                    Expected::Sentence {
+                        document: document.id().to_owned(),
+                        passage: hint.passage,
+                        sentence: hint.sentence,
+                    }
+                } else {
+                    Expected::Nothing
+                },
+            }));
+        }
+    }
+    asked
+}
+
+fn is_hinted(corpus: &Corpus) -> bool {
+    let mut hints = corpus.documents().iter().flat_map(Document::hints);
+    hints.any(|hint| !hint.asked.is_empty())
+}
+
 /// Finds the weights for one sort of languages.
 fn weights(
     for_sentences: &[Example],
     for_answers: &[Example],
-    lenience: f64,
+    circumstances: Circumstances,
     arguments: &FitArguments,
 ) -> FittedWeights {
     let restraint = Restraint(arguments.restraint);
     let mut sentence = sentence_weights(for_sentences, restraint);
     *sentence.entry("length".to_owned()).or_default() -= arguments.brevity;
     let mut answer = answer_weights(for_answers, &sentence, restraint);
+    let lenience = if circumstances.spaced {
+        arguments.lenience_spaced
+    } else {
+        arguments.lenience
+    };
     *answer.entry("bias".to_owned()).or_default() += lenience;
     FittedWeights { sentence, answer }
 }
@@ -180,8 +275,8 @@ fn rewritten(before: &str, report: &str, ranking: &Ranking) -> anyhow::Result<St
         .collect::<Vec<_>>()
         .join("\n");
     let weights = toml::to_string(&BTreeMap::from([
-        ("unspaced", &ranking.unspaced),
-        ("spaced", &ranking.spaced),
+        ("plain", &ranking.plain),
+        ("hinted", &ranking.hinted),
     ]))?;
     Ok(format!("{head}{MARK}\n#\n{comment}\n\n{weights}"))
 }
@@ -200,16 +295,30 @@ fn line(name: &str, of: &Measures) -> String {
     )
 }
 
-fn open(settings: &Settings, set: &Set, ranking: &Ranking) -> anyhow::Result<Archive> {
+/// Opens the texts of a set with the hints' questions that `keep` chooses.
+fn open(
+    settings: &Settings,
+    set: &Set,
+    ranking: &Ranking,
+    keep: impl Fn(&str) -> bool,
+) -> anyhow::Result<Archive> {
     let corpus = CorpusSettings {
         folder: set.corpus.clone(),
         ..settings.corpus.clone()
     };
-    open_archive(&Settings {
+    let settings = Settings {
         corpus,
-        ranking: ranking.clone(),
         ..settings.clone()
-    })
+    };
+    let mut corpus = load_corpus(&settings).context("the texts cannot be used")?;
+    corpus.retain_hints(keep);
+    Archive::open(corpus, ranking.clone()).context("the texts cannot be indexed")
+}
+
+fn hash(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
 }
 
 fn read(set: &str, aside: u64, language: Option<&str>) -> anyhow::Result<Set> {
@@ -226,11 +335,9 @@ fn read(set: &str, aside: u64, language: Option<&str>) -> anyhow::Result<Set> {
         _ => true,
     };
     questions.retain(is_wanted);
-    let (aside, fitted) = questions.into_iter().partition(|question| {
-        let mut hasher = DefaultHasher::new();
-        question.id.hash(&mut hasher);
-        hasher.finish() % 10 < aside
-    });
+    let (aside, fitted) = questions
+        .into_iter()
+        .partition(|question| hash(&question.id) % 10 < aside);
     let names = files
         .split('+')
         .map(|file| file.rsplit('/').next().unwrap_or(file));

@@ -14,7 +14,7 @@ pub struct Document {
     pub(super) sections: Vec<Section>,
     pub(super) passages: Vec<Passage>,
     pub(super) translations: Vec<Translation>,
-    pub(super) hints: Vec<Hint>,
+    pub(in crate::corpus) hints: Vec<Hint>,
 }
 
 /// A part of a document under a heading.

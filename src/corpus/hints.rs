@@ -1,4 +1,5 @@
-//! Editorial hints: for a sentence, the ways in which people ask for what it says. TOML beside the text, `ID.hints.toml`.
+//! Editorial hints: for a sentence, the ways in which people ask for what it says, and questions that it seems to answer and
+//! that no text does. TOML beside the text, `ID.hints.toml`.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +8,7 @@ use serde::Deserialize;
 use super::{Document, Fault};
 use crate::text::{Language, line_at};
 
-/// The ways in which people ask for one sentence, in one language.
+/// The ways in which people ask for one sentence, or near it, in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hint {
     /// The number of the passage in the document, counted from 1.
@@ -16,6 +17,8 @@ pub struct Hint {
     pub sentence: usize,
     /// The language of the questions.
     pub language: Language,
+    /// Whether the sentence answers the questions; if not, no text does, however near the sentence seems.
+    pub said: bool,
     /// The questions.
     pub asked: Vec<String>,
 }
@@ -31,6 +34,8 @@ struct Written {
 struct WrittenHint {
     paragraph: usize,
     sentence: usize,
+    #[serde(default)]
+    not_said: BTreeMap<String, Vec<String>>,
     #[serde(flatten)]
     asked: BTreeMap<String, Vec<String>>,
 }
@@ -58,6 +63,7 @@ pub(super) fn parse(document: &Document, text: &str, path: &str, faults: &mut Ve
         let WrittenHint {
             paragraph,
             sentence,
+            not_said,
             asked,
         } = hint.get_ref();
         let sentences = document
@@ -74,9 +80,12 @@ pub(super) fn parse(document: &Document, text: &str, path: &str, faults: &mut Ve
             };
             faults.push(Fault::of_line(path, line, what, advice));
         }
-        for (tag, questions) in asked {
+        let said = asked.iter().map(|asked| (true, asked));
+        let all = said.chain(not_said.iter().map(|asked| (false, asked)));
+        for (said, (tag, questions)) in all {
             let Some(language) = Language::parse(tag) else {
-                let what = format!("`{tag}` is neither `paragraph`, `sentence` nor a language tag");
+                let what =
+                    format!("`{tag}` is neither `paragraph`, `sentence`, `not_said` nor a language tag");
                 faults.push(Fault::of_line(
                     path,
                     line,
@@ -94,6 +103,7 @@ pub(super) fn parse(document: &Document, text: &str, path: &str, faults: &mut Ve
                 passage: *paragraph,
                 sentence: sentence.saturating_sub(1),
                 language,
+                said,
                 asked,
             });
         }

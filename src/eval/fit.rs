@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use super::questions::{Expected, KnownQuestion};
 use crate::{
     answer::Question,
-    retrieval::{Archive, Measured, RetrievalError},
+    retrieval::{Archive, Circumstances, Measured, RetrievalError},
 };
 
 /// Steps of the ascent: more change nothing in the first three digits.
@@ -26,8 +26,8 @@ pub struct Example {
     pub weight: f64,
     /// Whether the texts answer it.
     pub answerable: bool,
-    /// Whether it was searched in a language with spaces between words.
-    pub spaced: bool,
+    /// What decides which weights are fitted on it.
+    pub circumstances: Circumstances,
     /// The features of each sentence.
     pub rows: Vec<Vec<f64>>,
     /// Whether each sentence is a right answer.
@@ -53,7 +53,7 @@ pub fn examples(
         let measured = archive.measure(&question)?;
         let mut example = Example {
             weight,
-            spaced: measured.is_spaced(),
+            circumstances: measured.circumstances(),
             answerable: !hidden && !matches!(known.expected, Expected::Nothing),
             rows: Vec::new(),
             right: Vec::new(),

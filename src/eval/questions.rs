@@ -27,6 +27,15 @@ pub enum Expected {
     Nothing,
     /// A quotation that satisfies one of the alternatives.
     OneOf(Vec<Alternative>),
+    /// A sentence.
+    Sentence {
+        /// The id of the document.
+        document: String,
+        /// The number of the passage.
+        passage: usize,
+        /// The index of the sentence in the passage.
+        sentence: usize,
+    },
     /// A quotation of this paragraph that holds one of the strings.
     Holding {
         /// The paragraph, without white space.
@@ -115,6 +124,15 @@ impl Expected {
                         .iter()
                         .all(|must| words.contains(&squeezed(must)))
             }),
+            Self::Sentence {
+                document,
+                passage,
+                sentence,
+            } => {
+                quotation.document().id() == document
+                    && quotation.passage().number() == *passage
+                    && quotation.sentences().contains(sentence)
+            }
             Self::Holding { paragraph, answers } => {
                 squeezed(quotation.paragraph()) == *paragraph
                     && answers.iter().any(|answer| words.contains(answer))

@@ -4,7 +4,7 @@ mod agreement;
 mod overlap;
 
 use super::{
-    asked::{Compared, Nearness},
+    asked::Compared,
     inquiry::{Inquiry, QuestionTerm, Role},
     lexicon::{KINDS, Kind, Lexicon},
     sentence::Sentence,
@@ -77,7 +77,24 @@ pub(super) const NAMES: [&str; COUNT] = [
     "asked_as_square",
     "asked_as_kind",
     "asked_as_passage",
-    "hinted",
+    "asked_as_votes",
+    "asked_as_likelihood",
+    "asked_as_likeliest",
+    "asked_as_margin",
+    "asked_as_margin_likelihood",
+    "not_said",
+    "not_said_here",
+    "not_said_votes",
+    "not_said_likelihood",
+    "not_said_margin",
+    "not_said_margin_likelihood",
+    "asked_covered",
+    "asked_uncovered",
+    "asked_uncovered_run",
+    "asked_kind",
+    "not_said_kind",
+    "not_said_odds",
+    "not_said_odds_here",
     // What is odd about the question.
     "unknown",
     // 1 where the sentence holds what a question of this kind wants, -1 where it does not, 0 for questions of other kinds.
@@ -96,10 +113,19 @@ pub(super) const NAMES: [&str; COUNT] = [
 ];
 
 /// The number of features.
-pub(super) const COUNT: usize = 70;
+pub(super) const COUNT: usize = 87;
 
 /// The features of which more is worse; a fitted weight for one of them is never above 0.
-pub(super) const WORSE: [&str; 22] = [
+pub(super) const WORSE: [&str; 31] = [
+    "asked_uncovered_run",
+    "asked_uncovered",
+    "not_said_kind",
+    "not_said_odds",
+    "not_said_odds_here",
+    "not_said",
+    "not_said_here",
+    "not_said_votes",
+    "not_said_likelihood",
     "rarest_missing",
     "missing_weight",
     "other_document_named",
@@ -125,7 +151,7 @@ pub(super) const WORSE: [&str; 22] = [
 ];
 
 /// The features that may count either way; of all others more is better, and a fitted weight is never below 0.
-pub(super) const EITHER: [&str; 4] = ["first_sentence", "position", "length", "hinted"];
+pub(super) const EITHER: [&str; 3] = ["first_sentence", "position", "length"];
 
 /// The values of the features of one sentence.
 pub(super) type Features = [f64; COUNT];
@@ -144,8 +170,8 @@ pub(super) struct Context<'a> {
     pub(super) kind: &'a str,
     /// The year of the document: it need not be said again in each sentence.
     pub(super) year: f64,
-    /// Whether the texts have hints at all: without them, nothing near is no sign of anything.
-    pub(super) hinted: bool,
+    /// The number of the passage in the index.
+    pub(super) passage: usize,
 }
 
 /// Measures all sentences of a passage.
@@ -153,22 +179,17 @@ pub(super) struct Context<'a> {
 /// `compared` is the same question as `inquiry`.
 pub(super) fn measure(
     inquiry: &Inquiry,
-    compared: &Compared,
+    compared: &Compared<'_>,
     lexicon: &Lexicon,
     context: &Context<'_>,
 ) -> Vec<Features> {
     let overlap = Overlap::of(inquiry, context.sentences, context.title);
-    let nearness = context
-        .sentences
-        .iter()
-        .map(|sentence| compared.nearest(&sentence.asked))
-        .collect();
     let asked = Asked {
         inquiry,
         lexicon,
         context,
         overlap: &overlap,
-        nearness,
+        compared,
     };
     let measured = context.sentences.iter().enumerate();
     measured
@@ -190,8 +211,7 @@ struct Asked<'a> {
     lexicon: &'a Lexicon,
     context: &'a Context<'a>,
     overlap: &'a Overlap,
-    /// For each sentence, how near the question is to a way of asking for it.
-    nearness: Vec<Nearness>,
+    compared: &'a Compared<'a>,
 }
 
 impl Asked<'_> {
@@ -289,15 +309,77 @@ impl Asked<'_> {
             .chain([truth(noun == Some(true)), truth(noun == Some(false))])
     }
 
-    fn asked_as(&self, at: usize) -> [f64; 5] {
-        let near = self.nearness.get(at).copied().unwrap_or_default();
-        let best = self.nearness.iter().map(|near| near.share).fold(0.0, f64::max);
+    fn asked_as(&self, at: usize) -> [f64; 22] {
+        let compared = self.compared;
+        let with = |at: usize, said: bool| compared.with(self.context.passage, at, said);
+        let (near, other) = (with(at, true), with(at, false));
+        // What is said of the sentence's matter, by itself or by those who ask for it.
+        let holds = |term: usize, of: &QuestionTerm| {
+            self.overlap.hit(at, term) > 0.0
+                || of
+                    .id
+                    .is_some_and(|id| compared.asks_with(self.context.passage, at, id))
+        };
+        let mut covered = vec![false; self.inquiry.characters.len()];
+        let mut uncovered = 0.0_f64;
+        for (term, of) in self.inquiry.terms.iter().enumerate() {
+            if of.kind == TermKind::Character {
+                continue;
+            }
+            if holds(term, of) {
+                covered
+                    .iter_mut()
+                    .take(of.end)
+                    .skip(of.first)
+                    .for_each(|slot| *slot = true);
+            } else if is_strong(of) {
+                uncovered = uncovered.max(of.weight / 6.0);
+            }
+        }
+        let (mut whole, mut part, mut run, mut longest) = (0, 0, 0, 0);
+        for ((role, covered), character) in self
+            .inquiry
+            .roles
+            .iter()
+            .zip(&covered)
+            .zip(&self.inquiry.characters)
+        {
+            if *role == Role::Content && *character != ' ' {
+                whole += 1;
+                part += usize::from(*covered);
+                run = if *covered { 0 } else { run + 1 };
+                longest = longest.max(run);
+            } else {
+                run = 0;
+            }
+        }
+        let (covered, run) = (ratio(part, whole), (float(longest) / 8.0).min(1.0));
+        let passage = (0..self.context.sentences.len())
+            .map(|at| with(at, true).share)
+            .fold(0.0, f64::max);
         [
             near.share,
             near.share * near.share,
             near.share * near.same_kind,
-            best,
-            truth(self.context.hinted),
+            passage,
+            near.votes,
+            near.likelihood / 3.0,
+            truth(near.likelihood > 0.0 && near.likelihood >= compared.said_likelihood),
+            near.share - compared.said,
+            (near.likelihood - compared.said_likelihood) / 3.0,
+            compared.not_said,
+            other.share,
+            compared.not_said_votes,
+            compared.not_said_likelihood / 3.0,
+            near.share - compared.not_said,
+            (near.likelihood - compared.not_said_likelihood) / 3.0,
+            covered,
+            uncovered,
+            run,
+            near.kind_share,
+            other.kind_share,
+            compared.not_said_odds,
+            compared.odds_at(self.context.passage, at),
         ]
     }
 

@@ -80,6 +80,8 @@ pub(super) struct QuestionTerm {
     pub(super) is_name: bool,
     /// How rare it is, times how much its place in the question says.
     pub(super) weight: f64,
+    /// How much its place in the question says.
+    pub(super) emphasis: f32,
     /// The index of its first character.
     pub(super) first: usize,
     /// The index after its last character.
@@ -143,6 +145,8 @@ impl Inquiry {
             if !inquiry.terms.iter().any(|known| known.key == term.key) {
                 let id = vocabulary.id(term.key);
                 let weight = factor * vocabulary.rarity(id);
+                #[expect(clippy::cast_possible_truncation, reason = "a factor between 0 and 1")]
+                let emphasis = factor as f32;
                 let (first, end) = (term.first, term.end);
                 inquiry.terms.push(QuestionTerm {
                     key: term.key,
@@ -150,6 +154,7 @@ impl Inquiry {
                     kind: term.kind,
                     is_name: is_name(term.key),
                     weight,
+                    emphasis,
                     first,
                     end,
                 });

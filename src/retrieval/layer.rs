@@ -6,13 +6,13 @@ use std::sync::{Arc, LazyLock};
 
 use super::{
     RetrievalError,
-    asked::{AskedAs, Compared},
+    asked::{Compared, Gallery, GalleryBuilder},
     concepts::Concepts,
     features::{Context, measure},
     index::{Candidate, PassageIndex, PassageTerms},
     inquiry::{Inquiry, QuestionTerm},
     lexicon::Lexicon,
-    ranking::{Linear, PassageWeights},
+    ranking::{Circumstances, Linear, PassageWeights},
     select::{Measured, MeasuredSentence, Place},
     sentence::Sentence,
     terms::{Analyser, Term, TermKind},
@@ -83,7 +83,7 @@ pub(super) struct Layer {
     passages: Vec<IndexedPassage>,
     titles: Vec<Box<[TermId]>>,
     has_glossary: bool,
-    hinted: bool,
+    gallery: Gallery,
     spaced: bool,
 }
 
@@ -174,12 +174,14 @@ impl Layer {
                     body: Vec::new(),
                     asked: Vec::new(),
                 };
+                let said = hints(document, language, passage.number()).filter(|hint| hint.said);
+                for question in said.flat_map(|hint| &hint.asked) {
+                    found.asked.extend(analyser.terms(&NormalText::of(question)));
+                }
                 for question in hints(document, language, passage.number()).flat_map(|hint| &hint.asked) {
-                    let terms = analyser.terms(&NormalText::of(question));
-                    for term in &terms {
+                    for term in analyser.terms(&NormalText::of(question)) {
                         vocabulary.learn(term.key);
                     }
-                    found.asked.extend(terms);
                 }
                 let mut sentences = Vec::with_capacity(passage.sentences().len());
                 for &span in passage.sentences() {
@@ -208,32 +210,21 @@ impl Layer {
             .flat_map(|sentence| &sentence.entities);
         let distinct: std::collections::BTreeSet<u32> = mentioned.map(|entity| entity.group).collect();
         let has_glossary = share(distinct.len(), analyser.concepts().named()) >= OWN_GLOSSARY;
-        for passage in &mut passages {
+        let mut gallery = GalleryBuilder::default();
+        for (at, passage) in passages.iter().enumerate() {
             let Some(document) = corpus.documents().get(passage.document) else {
                 continue;
             };
             for hint in hints(document, language, passage.number) {
-                let Some(sentence) = passage.sentences.get_mut(hint.sentence) else {
-                    continue;
-                };
-                // The weight of words that carry little matters less here than that it is the same for all hints.
-                let inquire = |question: &String| {
-                    AskedAs::of(&Inquiry::of(
-                        question,
-                        &mut analyser,
-                        &lexicon,
-                        &vocabulary,
-                        0.2,
-                        has_glossary,
-                    ))
-                };
-                sentence.asked.extend(hint.asked.iter().map(inquire));
+                for question in &hint.asked {
+                    // The weight of words that carry little matters less here than that it is the same for all hints.
+                    let inquiry =
+                        Inquiry::of(question, &mut analyser, &lexicon, &vocabulary, 0.2, has_glossary);
+                    gallery.add(at, hint.sentence, hint.said, &inquiry, &mut vocabulary);
+                }
             }
         }
-        let hinted = passages
-            .iter()
-            .flat_map(|passage| &passage.sentences)
-            .any(|sentence| !sentence.asked.is_empty());
+        let gallery = gallery.finish();
         let index = PassageIndex::build(terms.into_iter())?;
         Ok(Self {
             analyser,
@@ -243,14 +234,17 @@ impl Layer {
             passages,
             titles,
             has_glossary,
-            hinted,
+            gallery,
             spaced: language.is_spaced(),
         })
     }
 
-    /// Says whether the language writes spaces between words.
-    pub(super) fn is_spaced(&self) -> bool {
-        self.spaced
+    /// Returns what decides which weights hold for a question in the language.
+    pub(super) fn circumstances(&self) -> Circumstances {
+        Circumstances {
+            hinted: !self.gallery.is_empty(),
+            spaced: self.spaced,
+        }
     }
 
     /// Measures the sentences of the passages nearest to a question, the best first.
@@ -264,9 +258,12 @@ impl Layer {
         linear: &Linear,
     ) -> Result<Measured, RetrievalError> {
         let inquiry = self.inquiry(question, weights.soft);
-        let compared = Compared::of(&inquiry);
-        let candidates = self.candidates(&inquiry, weights)?;
-        let best = candidates.first().map_or(1.0, |candidate| candidate.score);
+        let compared = self.gallery.compare(&inquiry, &self.vocabulary);
+        let candidates = self.candidates(&inquiry, &compared, weights)?;
+        let best = candidates
+            .first()
+            .map_or(1.0, |candidate| candidate.score)
+            .max(f64::EPSILON);
         let mut sentences = Vec::new();
         for (rank, candidate) in candidates.iter().enumerate() {
             let Some(passage) = self.passages.get(candidate.passage) else {
@@ -278,7 +275,7 @@ impl Layer {
                 title: self.titles.get(passage.title).map_or(&[], |title| title),
                 score: candidate.score / best,
                 is_first: rank == 0,
-                hinted: self.hinted,
+                passage: candidate.passage,
                 year: document.map_or(0.0, |document| f64::from(document.front_matter().date.year)),
                 kind: document.map_or("", |document| &document.front_matter().kind),
             };
@@ -301,7 +298,7 @@ impl Layer {
         sentences.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.place.cmp(&b.place)));
         Ok(Measured {
             sentences,
-            spaced: self.spaced,
+            circumstances: self.circumstances(),
         })
     }
 
@@ -350,6 +347,7 @@ impl Layer {
     fn candidates(
         &self,
         inquiry: &Inquiry,
+        compared: &Compared<'_>,
         weights: &PassageWeights,
     ) -> Result<Vec<Candidate>, RetrievalError> {
         let mut known: Vec<&QuestionTerm> = inquiry.terms.iter().filter(|term| term.id.is_some()).collect();
@@ -368,7 +366,21 @@ impl Layer {
                 (term.key, of_kind * of_place)
             })
             .collect();
-        self.index.search(&terms, &weights.fields, weights.candidates)
+        let mut found = self
+            .index
+            .search(&terms, &weights.fields, weights.candidates * 4)?;
+        let asked = compared.passages(weights.asked);
+        let mut rank = 0;
+        found.retain(|candidate| {
+            rank += 1;
+            rank <= weights.candidates || asked.contains(&candidate.passage)
+        });
+        let unfound = asked
+            .into_iter()
+            .filter(|passage| !found.iter().any(|found| found.passage == *passage));
+        let unfound: Vec<Candidate> = unfound.map(|passage| Candidate { passage, score: 0.0 }).collect();
+        found.extend(unfound);
+        Ok(found)
     }
 }
 

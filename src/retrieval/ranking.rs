@@ -22,10 +22,81 @@ pub struct Ranking {
     /// Whether the texts speak of what a refused question is about: a weight for each feature of the nearest sentence, and
     /// `bias`; below 0 they do not.
     pub near: BTreeMap<String, f64>,
+    /// For texts without editorial hints.
+    pub plain: WeightsBySpacing,
+    /// For texts with hints in the language of the question.
+    pub hinted: WeightsBySpacing,
+}
+
+/// Weights for the two sorts of languages.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct WeightsBySpacing {
     /// For languages that are written without spaces.
     pub unspaced: FittedWeights,
     /// For languages with spaces between words.
     pub spaced: FittedWeights,
+}
+
+/// What decides which weights hold for a question.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Circumstances {
+    /// Whether there are editorial hints in the language.
+    pub hinted: bool,
+    /// Whether the language writes spaces between words.
+    pub spaced: bool,
+}
+
+impl Circumstances {
+    /// All that there are.
+    pub const ALL: [Self; 4] = [
+        Self {
+            hinted: false,
+            spaced: false,
+        },
+        Self {
+            hinted: false,
+            spaced: true,
+        },
+        Self {
+            hinted: true,
+            spaced: false,
+        },
+        Self {
+            hinted: true,
+            spaced: true,
+        },
+    ];
+}
+
+impl Ranking {
+    /// Returns the weights that hold under some circumstances.
+    pub fn of(&self, circumstances: Circumstances) -> &FittedWeights {
+        let by_spacing = if circumstances.hinted {
+            &self.hinted
+        } else {
+            &self.plain
+        };
+        if circumstances.spaced {
+            &by_spacing.spaced
+        } else {
+            &by_spacing.unspaced
+        }
+    }
+
+    /// Returns the weights that hold under some circumstances, to be changed.
+    pub fn of_mut(&mut self, circumstances: Circumstances) -> &mut FittedWeights {
+        let by_spacing = if circumstances.hinted {
+            &mut self.hinted
+        } else {
+            &mut self.plain
+        };
+        if circumstances.spaced {
+            &mut by_spacing.spaced
+        } else {
+            &mut by_spacing.unspaced
+        }
+    }
 }
 
 /// The weights that `fit` finds.
@@ -44,6 +115,9 @@ pub struct FittedWeights {
 pub struct PassageWeights {
     /// The passages whose sentences are measured.
     pub candidates: usize,
+    /// The passages that are measured besides, for that people ask like this for their sentences; so many by each measure.
+    #[serde(default)]
+    pub asked: usize,
     /// The terms of a question by which passages are found, the most telling ones.
     pub terms: usize,
     /// The weight of single characters; that of pairs is 1.

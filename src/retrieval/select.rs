@@ -3,6 +3,7 @@
 use super::{
     decide::Decision,
     features::{EITHER, Features, NAMES, WORSE},
+    ranking::Circumstances,
 };
 use crate::{
     answer::{Answer, Evidence, Found, NotFound, Score},
@@ -13,8 +14,8 @@ use crate::{
 #[derive(Debug, Default)]
 pub struct Measured {
     pub(super) sentences: Vec<MeasuredSentence>,
-    /// Whether the texts are in a language with spaces between words.
-    pub(super) spaced: bool,
+    /// Which weights hold for the question.
+    pub(super) circumstances: Circumstances,
 }
 
 /// A sentence with its features.
@@ -37,9 +38,9 @@ pub(super) struct Place {
 }
 
 impl Measured {
-    /// Says whether the texts are in a language with spaces between words, for which other weights hold.
-    pub fn is_spaced(&self) -> bool {
-        self.spaced
+    /// Returns what decides which weights hold for the question.
+    pub fn circumstances(&self) -> Circumstances {
+        self.circumstances
     }
 
     /// Returns the names of the features, in the order of their values.

@@ -1,7 +1,6 @@
 //! What is known of each sentence of the corpus before anybody asks.
 
 use super::{
-    asked::AskedAs,
     concepts::Sort,
     lexicon::{Kind, Kinds, Lexicon},
     terms::{Analyser, Term, concept_of},
@@ -24,8 +23,6 @@ pub(super) struct Sentence {
     pub(super) kinds: Kinds,
     /// Its length in characters, white space aside.
     pub(super) length: usize,
-    /// The ways in which people ask for it.
-    pub(super) asked: Vec<AskedAs>,
 }
 
 /// A number of a sentence.
@@ -88,7 +85,6 @@ impl Sentence {
             entities: entities(&found, analyser).into_boxed_slice(),
             kinds,
             length: words.chars().filter(|c| !c.is_whitespace()).count(),
-            asked: Vec::new(),
         };
         (sentence, found)
     }

@@ -9,7 +9,7 @@ use std::{
 
 use tantivy::tokenizer::{RawTokenizer, Stemmer, TextAnalyzer, TokenStream as _};
 
-use super::concepts::Concepts;
+use super::{concepts::Concepts, lexicon::Kind};
 use crate::text::{Class, Language, NormalText, Symbol, number};
 
 /// What a term is made of.
@@ -195,6 +195,11 @@ fn add_numbers(text: &NormalText, terms: &mut Vec<Term>) {
 /// Returns the key of a concept, by its number.
 pub(super) fn concept_key(group: u32) -> u64 {
     tagged(TermKind::Concept, u64::from(group))
+}
+
+/// Returns the key of a kind of answer.
+pub(super) fn kind_key(kind: Kind) -> u64 {
+    6 << 61 | kind as u64
 }
 
 /// Returns the number of the concept that a key stands for.

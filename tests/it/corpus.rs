@@ -150,7 +150,7 @@ fn hints_for_what_is_not_there_are_told_with_their_line() {
     for expected in [
         "a.hints.toml:6: there is no sentence 3 in paragraph 1 of `a`\n  the last sentence of the paragraph is 2",
         "a.hints.toml:11: there is no sentence 1 in paragraph 9 of `a`\n  the last paragraph of the text is 1",
-        "a.hints.toml:11: `asked_in_zh` is neither `paragraph`, `sentence` nor a language tag",
+        "a.hints.toml:11: `asked_in_zh` is neither `paragraph`, `sentence`, `not_said` nor a language tag",
         "b.hints.toml: there is no text `b.md` for these hints",
         "4 faults",
     ] {

@@ -1,0 +1,58 @@
+//! Which questions or groups of questions hold a term, for all terms in two blocks of memory.
+
+use crate::retrieval::vocabulary::TermId;
+
+/// For each term, the numbers of what holds it, with a weight each.
+#[derive(Debug, Default)]
+pub(super) struct Postings {
+    starts: Vec<u32>,
+    entries: Vec<(u32, f32)>,
+}
+
+impl Postings {
+    /// Makes postings of entries of terms, given in any order; equal ones are added up.
+    pub(super) fn of(mut entries: Vec<(TermId, u32, f32)>) -> Self {
+        entries.sort_by_key(|&(term, holder, _)| (term, holder));
+        let mut postings = Self::default();
+        let mut last = None;
+        for (term, holder, weight) in entries {
+            let slot = usize::try_from(term).unwrap_or(usize::MAX);
+            if last == Some((term, holder)) {
+                if let Some(entry) = postings.entries.last_mut() {
+                    entry.1 += weight;
+                }
+                continue;
+            }
+            last = Some((term, holder));
+            let start = u32::try_from(postings.entries.len()).unwrap_or(u32::MAX);
+            if postings.starts.len() <= slot {
+                postings.starts.resize(slot + 1, start);
+            }
+            postings.entries.push((holder, weight));
+        }
+        postings
+    }
+
+    /// Returns the number after the highest of the terms.
+    pub(super) fn terms(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// Returns all entries, term by term.
+    pub(super) fn entries(&self) -> &[(u32, f32)] {
+        &self.entries
+    }
+
+    /// Returns what holds a term, in the order of the numbers.
+    pub(super) fn of_term(&self, term: TermId) -> &[(u32, f32)] {
+        let slot = usize::try_from(term).unwrap_or(usize::MAX);
+        let place = |slot: usize| {
+            self.starts
+                .get(slot)
+                .and_then(|start| usize::try_from(*start).ok())
+        };
+        let Some(start) = place(slot) else { return &[] };
+        let end = slot.checked_add(1).and_then(place).unwrap_or(self.entries.len());
+        self.entries.get(start..end).unwrap_or_default()
+    }
+}
