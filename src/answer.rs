@@ -24,6 +24,8 @@ pub struct Found<'a> {
     pub best: Evidence<'a>,
     /// The next passages, each another one, in falling order of score.
     pub others: Vec<Evidence<'a>>,
+    /// The log-odds that it is an answer, by the questions on which the weights were fitted.
+    pub confidence: f64,
 }
 
 /// That the texts do not answer.
@@ -33,6 +35,8 @@ pub struct NotFound<'a> {
     pub reason: Reason,
     /// The passages nearest to the question, in falling order of score. No front end shows them unasked.
     pub nearest: Vec<Evidence<'a>>,
+    /// The log-odds that the nearest would be an answer; below 0.
+    pub confidence: f64,
 }
 
 /// Why there is no answer.
@@ -58,6 +62,14 @@ pub struct Evidence<'a> {
 pub struct Score(pub f64);
 
 impl<'a> Answer<'a> {
+    /// Returns the log-odds that the nearest evidence answers.
+    pub fn confidence(&self) -> f64 {
+        match self {
+            Self::Found(found) => found.confidence,
+            Self::NotFound(not_found) => not_found.confidence,
+        }
+    }
+
     /// Returns the evidence in falling order of score: of an answer its best and the others, else the nearest passages.
     pub fn evidence(&self) -> impl Iterator<Item = &Evidence<'a>> {
         let (best, rest) = match self {

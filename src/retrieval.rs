@@ -18,11 +18,13 @@ mod ranking;
 mod select;
 mod sentence;
 mod terms;
+mod trees;
 mod vocabulary;
 mod words;
 
 pub use ranking::{Circumstances, FieldWeights, FittedWeights, PassageWeights, Ranking, WeightsBySpacing};
 pub use select::Measured;
+pub use trees::{DEPTH, Tree};
 
 use crate::{
     answer::{Answer, Question},
@@ -52,8 +54,8 @@ struct Weights {
 impl Weights {
     fn new(ranking: &Ranking, fitted: &FittedWeights) -> Result<Self, RetrievalError> {
         let unknown = |names: Vec<String>| RetrievalError::UnknownFeature(names.join("`, `"));
-        let sentence = Linear::new(&fitted.sentence).map_err(unknown)?;
-        let decision = Decision::new(ranking, &fitted.answer).map_err(unknown)?;
+        let sentence = Linear::new(&fitted.sentence, &features::NAMES).map_err(unknown)?;
+        let decision = Decision::new(ranking, fitted).map_err(unknown)?;
         Ok(Self { sentence, decision })
     }
 }

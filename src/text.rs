@@ -2,6 +2,7 @@
 //!
 //! Nothing here does input or output, and nothing here knows what a document, a question or a chat is.
 
+mod folding;
 mod language;
 mod normal;
 pub mod number;
@@ -9,6 +10,7 @@ mod sentences;
 mod simplified;
 mod span;
 
+pub use folding::Folding;
 pub use language::Language;
 pub use normal::{Class, NormalText, Symbol};
 pub use number::Number;

@@ -21,7 +21,7 @@ use crate::{
         measures::{Mark, Measures, mark},
         questions::{self, Expected, KnownQuestion},
     },
-    retrieval::{Archive, Circumstances, FittedWeights, Ranking, WeightsBySpacing},
+    retrieval::{Archive, Circumstances, FittedWeights, Measured, Ranking, WeightsBySpacing},
 };
 
 /// How much a question with a hidden answer counts beside a question that never had one: it is easier to refuse.
@@ -250,14 +250,14 @@ fn weights(
     let restraint = Restraint(arguments.restraint);
     let mut sentence = sentence_weights(for_sentences, restraint);
     *sentence.entry("length".to_owned()).or_default() -= arguments.brevity;
-    let mut answer = answer_weights(for_answers, &sentence, restraint);
     let lenience = if circumstances.spaced {
         arguments.lenience_spaced
     } else {
         arguments.lenience
     };
-    *answer.entry("bias".to_owned()).or_default() += lenience;
-    FittedWeights { sentence, answer }
+    let (answer, trees) = answer_weights(for_answers, &sentence, restraint, lenience);
+    let trees = trees.iter().map(|tree| tree.written(Measured::deciding_names())).collect();
+    FittedWeights { sentence, answer, trees }
 }
 
 /// The line in the file of weights below which everything is ours to write.

@@ -7,10 +7,13 @@
 
 use std::collections::BTreeMap;
 
-use super::questions::{Expected, KnownQuestion};
+use super::{
+    boost::{Point, trees},
+    questions::{Expected, KnownQuestion},
+};
 use crate::{
     answer::Question,
-    retrieval::{Archive, Circumstances, Measured, RetrievalError},
+    retrieval::{Archive, Circumstances, Measured, RetrievalError, Tree},
 };
 
 /// Steps of the ascent: more change nothing in the first three digits.
@@ -30,6 +33,8 @@ pub struct Example {
     pub circumstances: Circumstances,
     /// The features of each sentence.
     pub rows: Vec<Vec<f64>>,
+    /// A number for the passage of each sentence.
+    pub passages: Vec<usize>,
     /// Whether each sentence is a right answer.
     pub right: Vec<bool>,
 }
@@ -56,6 +61,7 @@ pub fn examples(
             circumstances: measured.circumstances(),
             answerable: !hidden && !matches!(known.expected, Expected::Nothing),
             rows: Vec::new(),
+            passages: Vec::new(),
             right: Vec::new(),
         };
         let mut hidden_passages = Vec::new();
@@ -71,8 +77,14 @@ pub fn examples(
             }
             rows.push((id, number, features.to_vec(), right));
         }
+        let mut passages = Vec::new();
         for (id, number, features, right) in rows {
             if !(hidden && hidden_passages.contains(&(id, number))) {
+                let known = passages.iter().position(|passage| *passage == (id, number));
+                example.passages.push(known.unwrap_or(passages.len()));
+                if known.is_none() {
+                    passages.push((id, number));
+                }
                 example.rows.push(features);
                 example.right.push(right && !hidden);
             }
@@ -104,57 +116,85 @@ pub fn sentence_weights(examples: &[Example], restraint: Restraint) -> BTreeMap<
         }
         gradient
     };
-    named(&ascend(&Measured::feature_bounds(), gradient), None)
+    let weights = ascend(&Measured::feature_bounds(), gradient);
+    Measured::named(Measured::feature_names(), &weights, None)
 }
 
-/// Returns the weights that tell an answer from none, for sentences chosen with `sentence_weights`. `names` are the features
-/// that may be used.
+/// Returns the weights and the trees that tell an answer from none, for sentences chosen with `sentence_weights`; `lenience` is
+/// added to the bias.
 pub fn answer_weights(
     examples: &[Example],
     sentence_weights: &BTreeMap<String, f64>,
     restraint: Restraint,
-) -> BTreeMap<String, f64> {
+    lenience: f64,
+) -> (BTreeMap<String, f64>, Vec<Tree>) {
     let linear: Vec<f64> = Measured::feature_names()
         .iter()
         .map(|name| sentence_weights.get(*name).copied().unwrap_or(0.0))
         .collect();
-    let best: Vec<(f64, bool, Vec<f64>)> = examples
-        .iter()
-        .filter_map(|example| {
-            let scored = example.rows.iter().map(|row| (dot(&linear, row), row));
-            let (_, row) = scored.max_by(|a, b| a.0.total_cmp(&b.0))?;
-            let mut row = row.clone();
-            row.push(1.0);
-            Some((example.weight, example.answerable, row))
-        })
-        .collect();
-    let share = |answerable: bool| -> f64 {
-        best.iter()
-            .filter(|(_, is, _)| *is == answerable)
-            .map(|(weight, ..)| weight)
-            .sum::<f64>()
-            .max(f64::EPSILON)
-    };
-    let (yes, no) = (share(true), share(false));
+    let mut best: Vec<Point> = examples.iter().filter_map(|example| point(example, &linear)).collect();
+    balance(&mut best);
     let gradient = |weights: &[f64]| {
         let mut gradient: Vec<f64> = weights.iter().map(|weight| -restraint.0 * weight).collect();
         if let (Some(bias), Some(weight)) = (gradient.last_mut(), weights.last()) {
             *bias += restraint.0 * weight;
         }
-        for (weight, answerable, row) in &best {
-            let probability = 1.0 / (1.0 + (-dot(weights, row)).exp());
-            let target = f64::from(u8::from(*answerable));
-            let factor = weight / if *answerable { yes } else { no } * (target - probability) * 0.5;
-            for (slot, value) in gradient.iter_mut().zip(row) {
+        for point in &best {
+            let probability = 1.0 / (1.0 + (-score(weights, &point.features)).exp());
+            let target = f64::from(u8::from(point.is));
+            let factor = point.weight / float(best.len()) * (target - probability);
+            for (slot, value) in gradient.iter_mut().zip(point.features.iter().chain([&1.0])) {
                 *slot += factor * value;
             }
         }
         gradient
     };
-    let mut bounds = Measured::feature_bounds();
+    let mut bounds = Measured::deciding_bounds();
     bounds.push((f64::NEG_INFINITY, f64::INFINITY));
     let weights = ascend(&bounds, gradient);
-    named(&weights, weights.last().copied())
+    for point in &mut best {
+        point.score = score(&weights, &point.features);
+    }
+    let bias = weights.last().map(|bias| bias + lenience);
+    (Measured::named(Measured::deciding_names(), &weights, bias), trees(&best))
+}
+
+/// Returns what decides on the best sentence of an example.
+fn point(example: &Example, linear: &[f64]) -> Option<Point> {
+    let scored: Vec<f64> = example.rows.iter().map(|row| dot(linear, row)).collect();
+    let (at, score) = scored.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1))?;
+    let passage = example.passages.get(at)?;
+    let others = scored.iter().zip(&example.passages).filter(|(_, other)| *other != passage);
+    let next = others.map(|(score, _)| *score).reduce(f64::max);
+    Some(Point {
+        features: Measured::deciding(example.rows.get(at)?, *score, next.unwrap_or(0.0)),
+        score: 0.0,
+        weight: example.weight,
+        is: example.answerable,
+    })
+}
+
+/// Makes both sorts of points count the same, and all of them 1 on average.
+fn balance(points: &mut [Point]) {
+    let count = float(points.len());
+    let share = |is: bool| -> f64 {
+        let of = points.iter().filter(|point| point.is == is);
+        of.map(|point| point.weight).sum::<f64>().max(f64::EPSILON)
+    };
+    let (yes, no) = (share(true), share(false));
+    for point in points {
+        point.weight *= count / 2.0 / if point.is { yes } else { no };
+    }
+}
+
+/// Returns the weighted sum and the bias, which is the last weight.
+fn score(weights: &[f64], features: &[f64]) -> f64 {
+    dot(weights, features) + weights.last().copied().unwrap_or(0.0)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts of questions are small")]
+fn float(count: usize) -> f64 {
+    count as f64
 }
 
 /// Climbs along a gradient with Adam, each weight kept within its bounds.
@@ -202,15 +242,4 @@ fn dot(weights: &[f64], row: &[f64]) -> f64 {
         .zip(row)
         .map(|(weight, value)| weight * value)
         .sum()
-}
-
-fn named(weights: &[f64], bias: Option<f64>) -> BTreeMap<String, f64> {
-    let rounded = |weight: f64| (weight * 1000.0).round() / 1000.0;
-    let mut named: BTreeMap<String, f64> = Measured::feature_names()
-        .iter()
-        .zip(weights)
-        .map(|(name, weight)| ((*name).to_owned(), rounded(*weight)))
-        .collect();
-    named.extend(bias.map(|bias| ("bias".to_owned(), rounded(bias))));
-    named
 }

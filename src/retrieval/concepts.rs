@@ -6,12 +6,15 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use super::words::{Words, joins_letters, normal};
+use crate::text::Folding;
 
 /// Groups of words, each of which means one thing.
 #[derive(Debug, Default)]
 pub(super) struct Concepts {
     /// Groups that several languages share; their numbers come first.
     shared: Option<Arc<Concepts>>,
+    /// How the letters of all words are made equal.
+    folding: Folding,
     words: Words<u32>,
     sorts: Vec<Sort>,
 }
@@ -86,6 +89,14 @@ impl Concepts {
         }
     }
 
+    /// Makes concepts whose words have their letters made equal.
+    pub(super) fn folded(folding: Folding) -> Self {
+        Self {
+            folding,
+            ..Self::default()
+        }
+    }
+
     /// Adds groups of words that say the same.
     pub(super) fn add_synonyms(&mut self, text: &str) -> Result<(), toml::de::Error> {
         let written: WrittenSynonyms = toml::from_str(text)?;
@@ -119,8 +130,9 @@ impl Concepts {
     }
 
     fn add<'a>(&mut self, words: impl Iterator<Item = &'a String>, sort: Sort) {
+        let folding = self.folding;
         let number = u32::try_from(self.first() + self.sorts.len()).unwrap_or(u32::MAX);
-        self.words.extend(words.map(|word| normal(word)), number);
+        self.words.extend(words.map(|word| normal(word, folding)), number);
         self.sorts.push(sort);
     }
 
@@ -191,7 +203,7 @@ mod tests {
 
     fn groups(concepts: &Concepts, text: &str) -> Vec<u32> {
         concepts
-            .mentions(&normal(text))
+            .mentions(&normal(text, Folding::None))
             .iter()
             .map(|mention| mention.group)
             .collect()

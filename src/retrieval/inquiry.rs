@@ -98,7 +98,7 @@ impl Inquiry {
         soft_weight: f64,
         has_glossary: bool,
     ) -> Self {
-        let normal = NormalText::of(text).shortened(MAX_SYMBOLS);
+        let normal = analyser.normal(text).shortened(MAX_SYMBOLS);
         let characters: Vec<char> = normal.symbols().iter().map(|symbol| symbol.character).collect();
         let mut inquiry = Self {
             roles: vec![Role::Content; characters.len()],

@@ -20,11 +20,11 @@ use super::{
 };
 use crate::{
     corpus::{Corpus, Document, Hint, Passage, Translation},
-    text::{Language, NormalText, Span},
+    text::{Folding, Language, Span},
 };
 
 /// The lexicons and synonyms that the program carries.
-const LEXICONS: [(Language, &str, &str); 3] = [
+const LEXICONS: [(Language, &str, &str); 8] = [
     (
         Language::Chinese,
         include_str!("../../config/lexicon/zh.toml"),
@@ -39,6 +39,31 @@ const LEXICONS: [(Language, &str, &str); 3] = [
         Language::Russian,
         include_str!("../../config/lexicon/ru.toml"),
         include_str!("../../config/lexicon/synonyms.ru.toml"),
+    ),
+    (
+        Language::Kazakh,
+        include_str!("../../config/lexicon/kk.toml"),
+        include_str!("../../config/lexicon/synonyms.kk.toml"),
+    ),
+    (
+        Language::Kyrgyz,
+        include_str!("../../config/lexicon/ky.toml"),
+        include_str!("../../config/lexicon/synonyms.ky.toml"),
+    ),
+    (
+        Language::Turkmen,
+        include_str!("../../config/lexicon/tk.toml"),
+        include_str!("../../config/lexicon/synonyms.tk.toml"),
+    ),
+    (
+        Language::Tajik,
+        include_str!("../../config/lexicon/tg.toml"),
+        include_str!("../../config/lexicon/synonyms.tg.toml"),
+    ),
+    (
+        Language::Uzbek,
+        include_str!("../../config/lexicon/uz.toml"),
+        include_str!("../../config/lexicon/synonyms.uz.toml"),
     ),
 ];
 
@@ -147,14 +172,21 @@ impl Layer {
     /// Indexes all documents of the corpus that are written in one language or translated into it.
     pub(super) fn build(corpus: &Corpus, language: &Language) -> Result<Self, RetrievalError> {
         let unreadable = |error| RetrievalError::Lexicon(language.tag().to_owned(), error);
+        let folding = Folding::of(language);
         let written = LEXICONS.iter().find(|(of, ..)| of == language);
         let lexicon = written
-            .map(|(_, lexicon, _)| Lexicon::parse(lexicon))
+            .map(|(_, lexicon, _)| Lexicon::parse(lexicon, folding))
             .transpose()
             .map_err(unreadable)?;
         let lexicon = lexicon.unwrap_or_default();
-        // The glossary is the same for all languages, and large: it is read once.
-        let mut concepts = Concepts::beside(NAMES.clone().map_err(unreadable)?);
+        let mut concepts = if folding == Folding::None {
+            // The glossary is the same for all these languages, and large: it is read once.
+            Concepts::beside(NAMES.clone().map_err(unreadable)?)
+        } else {
+            let mut concepts = Concepts::folded(folding);
+            concepts.add_glossary(GLOSSARY).map_err(unreadable)?;
+            concepts
+        };
         if let Some((.., synonyms)) = written {
             concepts.add_synonyms(synonyms).map_err(unreadable)?;
         }
@@ -165,9 +197,9 @@ impl Layer {
             let Some(wording) = Wording::of(document, language) else {
                 continue;
             };
-            let title = analyser.terms(&NormalText::of(wording.title()));
+            let title = analyser.terms(&analyser.normal(wording.title()));
             for passage in wording.passages() {
-                let heading = wording.heading(passage).map(NormalText::of).unwrap_or_default();
+                let heading = wording.heading(passage).map(|heading| analyser.normal(heading)).unwrap_or_default();
                 let mut found = PassageTerms {
                     title: title.clone(),
                     section: analyser.terms(&heading),
@@ -176,10 +208,10 @@ impl Layer {
                 };
                 let said = hints(document, language, passage.number()).filter(|hint| hint.said);
                 for question in said.flat_map(|hint| &hint.asked) {
-                    found.asked.extend(analyser.terms(&NormalText::of(question)));
+                    found.asked.extend(analyser.terms(&analyser.normal(question)));
                 }
                 for question in hints(document, language, passage.number()).flat_map(|hint| &hint.asked) {
-                    for term in analyser.terms(&NormalText::of(question)) {
+                    for term in analyser.terms(&analyser.normal(question)) {
                         vocabulary.learn(term.key);
                     }
                 }
@@ -324,7 +356,7 @@ impl Layer {
                 .iter()
                 .any(|of| of.key == term.key && of.kind != TermKind::Character)
         };
-        let normal = NormalText::of(words);
+        let normal = self.analyser.normal(words);
         let place = |term: Term| {
             let symbols = normal.symbols().get(term.first..term.end)?;
             Some(symbols.first()?.span.joined(symbols.last()?.span))

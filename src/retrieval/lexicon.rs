@@ -4,6 +4,8 @@
 
 use serde::Deserialize;
 
+use crate::text::Folding;
+
 use super::{
     concepts::Sort,
     words::{Words, joins_letters, normal, plain},
@@ -158,8 +160,8 @@ struct WrittenDocuments {
 }
 
 impl Lexicon {
-    /// Reads a lexicon.
-    pub(super) fn parse(text: &str) -> Result<Self, toml::de::Error> {
+    /// Reads a lexicon; `folding` is that of its language.
+    pub(super) fn parse(text: &str, folding: Folding) -> Result<Self, toml::de::Error> {
         let written: Written = toml::from_str(text)?;
         let mut lexicon = Self::default();
         for group in &written.asks {
@@ -174,20 +176,20 @@ impl Lexicon {
             };
             lexicon
                 .asks
-                .extend(group.words.iter().map(|word| normal(word)), ask);
+                .extend(group.words.iter().map(|word| normal(word, folding)), ask);
         }
         lexicon
             .noise
-            .extend(written.noise.iter().map(|word| normal(word)), ());
+            .extend(written.noise.iter().map(|word| normal(word, folding)), ());
         lexicon
             .soft
-            .extend(written.soft.iter().map(|word| normal(word)), ());
+            .extend(written.soft.iter().map(|word| normal(word, folding)), ());
         for (at, group) in written.units.iter().enumerate() {
             lexicon
                 .unit_asks
-                .extend(group.asks.iter().map(|word| normal(word)), at);
+                .extend(group.asks.iter().map(|word| normal(word, folding)), at);
             let mut units = Words::default();
-            units.extend(group.units.iter().map(|word| normal(word)), ());
+            units.extend(group.units.iter().map(|word| normal(word, folding)), ());
             lexicon.units.push(units);
         }
         for group in &written.evidence {
@@ -198,7 +200,7 @@ impl Lexicon {
         for (at, group) in written.documents.iter().enumerate() {
             lexicon
                 .documents
-                .extend(group.words.iter().map(|word| normal(word)), at);
+                .extend(group.words.iter().map(|word| normal(word, folding)), at);
             lexicon.document_kinds.push(group.kind.clone());
         }
         Ok(lexicon)

@@ -4,10 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{
-    features::{COUNT, Features, NAMES},
-    terms::TermKind,
-};
+use super::{features::NAMES, terms::TermKind};
 
 /// All weights.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -107,6 +104,9 @@ pub struct FittedWeights {
     pub sentence: BTreeMap<String, f64>,
     /// Whether the chosen sentence is an answer: a weight for each feature, and `bias`.
     pub answer: BTreeMap<String, f64>,
+    /// What is added to that, as [`super::Tree::written`] writes it.
+    #[serde(default)]
+    pub trees: Vec<String>,
 }
 
 /// Weights of the search for passages.
@@ -164,7 +164,7 @@ pub struct FieldWeights {
 /// Weights of features, in the order of their values.
 #[derive(Clone, Debug)]
 pub(super) struct Linear {
-    weights: Features,
+    weights: Vec<f64>,
     bias: f64,
 }
 
@@ -184,21 +184,19 @@ pub(super) fn places(names: &[String]) -> Result<Vec<usize>, Vec<String>> {
 }
 
 impl Linear {
-    /// Reads weights by name.
+    /// Reads weights by name; `names` stand in the order of the values.
     ///
     /// # Errors
     ///
     /// The names that are no feature's.
-    pub(super) fn new(named: &BTreeMap<String, f64>) -> Result<Self, Vec<String>> {
-        let known = |name: &&String| !NAMES.contains(&name.as_str()) && name.as_str() != "bias";
+    pub(super) fn new(named: &BTreeMap<String, f64>, names: &[&str]) -> Result<Self, Vec<String>> {
+        let known = |name: &&String| !names.contains(&name.as_str()) && name.as_str() != "bias";
         let unknown: Vec<String> = named.keys().filter(known).cloned().collect();
         if !unknown.is_empty() {
             return Err(unknown);
         }
-        let mut weights = [0.0; COUNT];
-        for (slot, name) in weights.iter_mut().zip(NAMES) {
-            *slot = named.get(name).copied().unwrap_or(0.0);
-        }
+        let weights = names.iter().map(|name| named.get(*name).copied().unwrap_or(0.0));
+        let weights = weights.collect();
         Ok(Self {
             weights,
             bias: named.get("bias").copied().unwrap_or(0.0),
@@ -206,7 +204,7 @@ impl Linear {
     }
 
     /// Returns the weighted sum of the values.
-    pub(super) fn score(&self, features: &Features) -> f64 {
+    pub(super) fn score(&self, features: &[f64]) -> f64 {
         self.bias
             + self
                 .weights

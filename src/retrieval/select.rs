@@ -1,8 +1,10 @@
 //! From measured sentences to an answer: the best sentence of each passage, and the decision about the best of all.
 
+use std::collections::BTreeMap;
+
 use super::{
-    decide::Decision,
-    features::{EITHER, Features, NAMES, WORSE},
+    decide::{DECIDING, Decision, bounds, deciding, named},
+    features::{Features, NAMES},
     ranking::Circumstances,
 };
 use crate::{
@@ -51,16 +53,27 @@ impl Measured {
     /// Returns for each feature which weights make sense: from the first number to the second. A weight of the other sign can
     /// only be an accident of the questions it was fitted on.
     pub fn feature_bounds() -> Vec<(f64, f64)> {
-        let bounds = |name: &&str| {
-            if EITHER.contains(name) {
-                (f64::NEG_INFINITY, f64::INFINITY)
-            } else if WORSE.contains(name) {
-                (f64::NEG_INFINITY, 0.0)
-            } else {
-                (0.0, f64::INFINITY)
-            }
-        };
-        NAMES.iter().map(bounds).collect()
+        bounds(&NAMES)
+    }
+
+    /// Returns the names of what decides whether there is an answer, in the order of the values.
+    pub fn deciding_names() -> &'static [&'static str] {
+        &DECIDING
+    }
+
+    /// Returns for each value that decides which weights make sense.
+    pub fn deciding_bounds() -> Vec<(f64, f64)> {
+        bounds(&DECIDING)
+    }
+
+    /// Returns what decides on a sentence of some features: `score` is its own, `next` the best of another passage.
+    pub fn deciding(features: &[f64], score: f64, next: f64) -> Vec<f64> {
+        deciding(features, score, next)
+    }
+
+    /// Returns weights by name.
+    pub fn named(names: &[&str], weights: &[f64], bias: Option<f64>) -> BTreeMap<String, f64> {
+        named(names, weights, bias)
     }
 
     /// Returns each sentence as its document's id, its passage's number, its index in the passage, and its features.
@@ -103,23 +116,20 @@ pub(super) fn answer<'a>(
         .iter()
         .filter_map(|sentence| quoted(sentence, corpus))
         .collect();
-    match decision.refusal(&measured.sentences) {
-        Some(reason) => Answer::NotFound(NotFound {
-            reason,
+    let confidence = decision.confidence(&measured.sentences);
+    if evidence.is_empty() || confidence < 0.0 {
+        return Answer::NotFound(NotFound {
+            reason: decision.reason(&measured.sentences),
             nearest: evidence,
-        }),
-        None if evidence.is_empty() => Answer::NotFound(NotFound {
-            reason: crate::answer::Reason::Outside,
-            nearest: evidence,
-        }),
-        None => {
-            let best = evidence.remove(0);
-            Answer::Found(Found {
-                best,
-                others: evidence,
-            })
-        }
+            confidence,
+        });
     }
+    let best = evidence.remove(0);
+    Answer::Found(Found {
+        best,
+        others: evidence,
+        confidence,
+    })
 }
 
 fn quoted<'a>(sentence: &MeasuredSentence, corpus: &'a Corpus) -> Option<Evidence<'a>> {

@@ -62,7 +62,7 @@ impl Sentence {
         lexicon: &Lexicon,
         vocabulary: &mut Vocabulary,
     ) -> (Self, Vec<Term>) {
-        let normal = NormalText::of(words);
+        let normal = analyser.normal(words);
         let found = analyser.terms(&normal);
         let mut terms: Vec<TermId> = found.iter().map(|term| vocabulary.learn(term.key)).collect();
         terms.sort_unstable();

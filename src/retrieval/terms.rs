@@ -10,7 +10,7 @@ use std::{
 use tantivy::tokenizer::{RawTokenizer, Stemmer, TextAnalyzer, TokenStream as _};
 
 use super::{concepts::Concepts, lexicon::Kind};
-use crate::text::{Class, Language, NormalText, Symbol, number};
+use crate::text::{Class, Folding, Language, NormalText, Symbol, number};
 
 /// What a term is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -61,6 +61,7 @@ const FIRST_LETTERS: usize = 5;
 #[derive(Clone)]
 pub(super) struct Analyser {
     stemming: Stemming,
+    folding: Folding,
     concepts: Arc<Concepts>,
 }
 
@@ -80,8 +81,14 @@ impl Analyser {
         };
         Self {
             stemming,
+            folding: Folding::of(language),
             concepts: Arc::new(concepts),
         }
+    }
+
+    /// Returns a text in normal form, with the letters made equal that writers of the language use for one another.
+    pub(super) fn normal(&self, text: &str) -> NormalText {
+        self.folding.apply(NormalText::of(text))
     }
 
     /// Returns the concepts that words mean.

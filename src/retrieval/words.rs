@@ -2,15 +2,12 @@
 
 use std::collections::HashMap;
 
-use crate::text::{NormalText, simplified};
+use crate::text::{Folding, NormalText, simplified};
 
-/// Returns a word as it stands in a text in normal form.
-pub(super) fn normal(word: &str) -> Vec<char> {
-    NormalText::of(word)
-        .symbols()
-        .iter()
-        .map(|symbol| symbol.character)
-        .collect()
+/// Returns a word as it stands in a text in normal form with its letters made equal.
+pub(super) fn normal(word: &str, folding: Folding) -> Vec<char> {
+    let folded = folding.apply(NormalText::of(word));
+    folded.symbols().iter().map(|symbol| symbol.character).collect()
 }
 
 /// Returns a word, or a mark, as it stands in a text whose script alone is made equal.

@@ -1,5 +1,7 @@
 //! Languages by their tags, and the language of a short text by its script and letters.
 
+mod letters;
+
 use std::fmt;
 
 use super::simplified;
@@ -81,13 +83,12 @@ impl Language {
         }
     }
 
-    /// Guesses the language of a text, which may be a word or two, by script first and then by letters that only some
-    /// languages write. Statistics over so few letters are wrong more often than they are right.
+    /// Guesses the language of a text, which may be a word or two, by script first and then by pairs of letters.
     pub fn of(text: &str) -> Self {
         let count = |is: fn(char) -> bool| text.chars().filter(|&c| is(c)).count();
-        let (han, cyrillic, latin) = (count(is_han), count(is_cyrillic), count(is_latin));
+        let (han, letters) = (count(is_han), count(char::is_alphabetic) - count(is_han));
         // A Chinese word says as much with two characters as others with five letters.
-        if han > 0 && han * 3 >= cyrillic + latin {
+        if han > 0 && han * 3 >= letters {
             let traditional = text.chars().any(|c| is_han(c) && simplified(c) != c);
             return if traditional {
                 Self::TraditionalChinese
@@ -95,12 +96,7 @@ impl Language {
                 Self::Chinese
             };
         }
-        let lower = text.to_lowercase();
-        if cyrillic > latin {
-            cyrillic_language(&lower)
-        } else {
-            latin_language(&lower)
-        }
+        letters::language(text)
     }
 }
 
@@ -113,99 +109,6 @@ impl fmt::Display for Language {
 /// Says whether the character is a Chinese one.
 fn is_han(character: char) -> bool {
     matches!(character, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{323AF}' | '〇')
-}
-
-fn is_cyrillic(character: char) -> bool {
-    matches!(character, '\u{0400}'..='\u{052F}')
-}
-
-fn is_latin(character: char) -> bool {
-    character.is_ascii_alphabetic() || matches!(character, '\u{00C0}'..='\u{024F}')
-}
-
-/// Returns the Cyrillic language with the letters of `lower`; Russian, where nothing says otherwise.
-fn cyrillic_language(lower: &str) -> Language {
-    let has = |letters: &str| lower.chars().any(|c| letters.contains(c));
-    if has("ӣӯҷ") {
-        Language::Tajik
-    } else if has("ў") {
-        Language::Uzbek
-    } else if has("әұіһ") {
-        Language::Kazakh
-    } else if has("ҳ") {
-        // Tajik and Uzbek both write it.
-        if has_word(lower, &["ва", "дар", "аз", "ба", "ки"]) {
-            Language::Tajik
-        } else {
-            Language::Uzbek
-        }
-    } else if has("қғ") {
-        if has("ңө") {
-            Language::Kazakh
-        } else {
-            Language::Tajik
-        }
-    } else if has("ңөү") || has_word(lower, KYRGYZ_WORDS) {
-        Language::Kyrgyz
-    } else {
-        Language::Russian
-    }
-}
-
-/// Returns the Latin-script language with the letters of `lower`; English, where nothing says otherwise.
-fn latin_language(lower: &str) -> Language {
-    let apostrophes = ['\'', '\u{2018}', '\u{2019}', '\u{02BB}', '\u{02BC}', '`'];
-    let after = |letter: char| {
-        let mut previous = ' ';
-        lower.chars().any(|c| {
-            let hit = previous == letter && apostrophes.contains(&c);
-            previous = c;
-            hit
-        })
-    };
-    if lower.chars().any(|c| "ýňžşäçöü".contains(c)) {
-        Language::Turkmen
-    } else if after('o') || after('g') || has_word(lower, UZBEK_WORDS) {
-        Language::Uzbek
-    } else if has_word(lower, TURKMEN_WORDS) {
-        Language::Turkmen
-    } else {
-        Language::English
-    }
-}
-
-/// Frequent Kyrgyz words without a letter of their own.
-const KYRGYZ_WORDS: &[&str] = &[
-    "азыр",
-    "канча",
-    "качан",
-    "кайсы",
-    "кандай",
-    "кайда",
-    "жана",
-    "менен",
-    "эмне",
-    "ким",
-    "барбы",
-    "боюнча",
-    "кытай",
-];
-
-/// Frequent Uzbek words without a letter of their own.
-const UZBEK_WORDS: &[&str] = &[
-    "va", "bilan", "uchun", "qancha", "nechta", "necha", "nima", "kim", "qaysi", "qachon", "qayerda",
-    "xitoy", "osiyo", "markaziy", "haqida", "qanday", "nimaga", "bormi", "hajmi",
-];
-
-/// Frequent Turkmen words without a letter of their own.
-const TURKMEN_WORDS: &[&str] = &[
-    "we", "bilen", "haçan", "nirede", "haysy", "kimler", "bar", "gaz", "merkezi",
-];
-
-fn has_word(lower: &str, words: &[&str]) -> bool {
-    lower
-        .split(|c: char| !c.is_alphanumeric())
-        .any(|word| words.contains(&word))
 }
 
 #[cfg(test)]
@@ -231,6 +134,10 @@ mod tests {
         check("O'zbekiston prezidenti kim?", "uz");
         check("2030 йилгача савдо ҳажми қанчага етказилади?", "uz");
         check("700亿 trade target?", "en");
+        check("5-10 zhylda bauyrlas qala sany qansha bolmaq", "kk");
+        check("салом хитой текинга қанча пул бераркан", "uz");
+        check("дар 30 сол чанд террорист дастгир шуд", "tg");
+        check("Хоргос", "ru");
         check("", "en");
     }
 

@@ -54,6 +54,11 @@ impl NormalText {
         normal
     }
 
+    /// Makes a text of symbols that another one made of its own.
+    pub(super) fn from_symbols(symbols: Vec<Symbol>) -> Self {
+        Self { symbols }
+    }
+
     /// Returns the symbols in the order of the text.
     pub fn symbols(&self) -> &[Symbol] {
         &self.symbols

@@ -146,7 +146,7 @@ fn read(symbols: &[Symbol], first: usize) -> Option<(f64, usize)> {
 }
 
 /// Words after a number that multiply it, by their first letters.
-const MAGNITUDES: [(&str, f64); 20] = [
+const MAGNITUDES: [(&str, f64); 26] = [
     ("thousand", 1e3),
     ("million", 1e6),
     ("billion", 1e9),
@@ -166,6 +166,13 @@ const MAGNITUDES: [(&str, f64); 20] = [
     ("mln", 1e6),
     ("milli", 1e6),
     ("mlrd", 1e9),
+    // As they stand in texts whose letters are made equal.
+    ("min", 1e3),
+    ("мин", 1e3),
+    ("хазор", 1e3),
+    ("mun", 1e3),
+    ("trln", 1e12),
+    ("trillion", 1e12),
     ("milliard", 1e9),
 ];
 
@@ -178,8 +185,9 @@ fn magnitude_after(symbols: &[Symbol], end: usize) -> Option<(f64, usize)> {
         .take_while(|s| s.class == Class::Letter)
         .map(|s| s.character)
         .collect();
-    // The longest beginning decides: `milliard` begins with `milli`.
-    let known = MAGNITUDES.iter().filter(|(start, _)| word.starts_with(start));
+    // The longest beginning decides: `milliard` begins with `milli`. A short word must be whole: `min` is no minute.
+    let is_whole = |start: &str| word.len() == start.len() || start.chars().count() > 4 || start.starts_with(['т', 'м']) && !start.ends_with('н');
+    let known = MAGNITUDES.iter().filter(|(start, _)| word.starts_with(start) && is_whole(start));
     let (_, factor) = known.max_by_key(|(start, _)| start.len())?;
     Some((*factor, first + word.chars().count()))
 }
