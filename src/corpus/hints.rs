@@ -59,7 +59,8 @@ pub(super) fn parse(document: &Document, text: &str, path: &str, faults: &mut Ve
     };
     let mut hints = Vec::new();
     for hint in &written.hint {
-        let line = line_of(hint.span().start);
+        // Counting lines takes time, which only a fault is worth.
+        let line = || line_of(hint.span().start);
         let WrittenHint {
             paragraph,
             sentence,
@@ -78,7 +79,7 @@ pub(super) fn parse(document: &Document, text: &str, path: &str, faults: &mut Ve
                 0 => format!("the last paragraph of the text is {}", document.passages().len()),
                 count => format!("the last sentence of the paragraph is {count}"),
             };
-            faults.push(Fault::of_line(path, line, what, advice));
+            faults.push(Fault::of_line(path, line(), what, advice));
         }
         let said = asked.iter().map(|asked| (true, asked));
         let all = said.chain(not_said.iter().map(|asked| (false, asked)));
@@ -88,7 +89,7 @@ pub(super) fn parse(document: &Document, text: &str, path: &str, faults: &mut Ve
                     format!("`{tag}` is neither `paragraph`, `sentence`, `not_said` nor a language tag");
                 faults.push(Fault::of_line(
                     path,
-                    line,
+                    line(),
                     what,
                     "write a tag such as zh, en or ru",
                 ));

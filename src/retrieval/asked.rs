@@ -95,7 +95,7 @@ pub(super) struct GalleryBuilder {
 }
 
 impl GalleryBuilder {
-    /// Adds a question for a sentence; all its terms are to be known.
+    /// Adds a question for a sentence, learning its terms.
     pub(super) fn add(
         &mut self,
         passage: usize,
@@ -119,7 +119,12 @@ impl GalleryBuilder {
         for kind in KINDS {
             vocabulary.learn(kind_key(kind));
         }
-        self.bags.push((group, Bag::of(inquiry, vocabulary, |_| 1.0)));
+        let mut bag = Bag::of(inquiry, vocabulary, |_| 1.0);
+        for term in inquiry.terms.iter().filter(|term| term.id.is_none()) {
+            bag.terms.push((vocabulary.learn(term.key), place_weight(term)));
+        }
+        bag.terms.sort_by_key(|(id, _)| *id);
+        self.bags.push((group, bag));
     }
 
     /// Counts, weighs and indexes.

@@ -26,8 +26,6 @@ pub(super) struct PassageTerms {
     pub(super) section: Vec<Term>,
     /// Those of the passage itself.
     pub(super) body: Vec<Term>,
-    /// Those of the ways in which people ask for its sentences.
-    pub(super) asked: Vec<Term>,
 }
 
 /// A passage that shares terms with a question.
@@ -46,7 +44,6 @@ pub(super) struct PassageIndex {
     /// The terms of all titles and of all headings: most terms stand in none, and need not be looked for there.
     titles: HashSet<u64>,
     sections: HashSet<u64>,
-    asked: HashSet<u64>,
 }
 
 #[derive(Clone, Copy)]
@@ -54,7 +51,6 @@ struct Fields {
     title: Field,
     section: Field,
     body: Field,
-    asked: Field,
     passage: Field,
 }
 
@@ -70,25 +66,22 @@ impl PassageIndex {
         let fields = Fields {
             title: schema.add_text_field("title", text.clone()),
             section: schema.add_text_field("section", text.clone()),
-            body: schema.add_text_field("body", text.clone()),
-            asked: schema.add_text_field("asked", text),
+            body: schema.add_text_field("body", text),
             passage: schema.add_u64_field("passage", NumericOptions::default().set_fast()),
         };
         // Written here, without a thread, into one segment: the same scores on every machine, and the memory comes back.
         let builder = Index::builder().schema(schema.build());
         let mut writer: SingleSegmentIndexWriter =
             builder.single_segment_index_writer(RamDirectory::create(), WRITER_BYTES)?;
-        let (mut titles, mut sections, mut asked) = (HashSet::new(), HashSet::new(), HashSet::new());
+        let (mut titles, mut sections) = (HashSet::new(), HashSet::new());
         for (number, passage) in passages.enumerate() {
             titles.extend(passage.title.iter().map(|term| term.key));
             sections.extend(passage.section.iter().map(|term| term.key));
-            asked.extend(passage.asked.iter().map(|term| term.key));
             let mut document = TantivyDocument::default();
             for (field, terms) in [
                 (fields.title, &passage.title),
                 (fields.section, &passage.section),
                 (fields.body, &passage.body),
-                (fields.asked, &passage.asked),
             ] {
                 document.add_pre_tokenized_text(field, tokens(terms));
             }
@@ -105,7 +98,6 @@ impl PassageIndex {
             fields,
             titles,
             sections,
-            asked,
         })
     }
 
@@ -123,7 +115,6 @@ impl PassageIndex {
                 (self.fields.title, weights.title, self.titles.contains(&key)),
                 (self.fields.section, weights.section, self.sections.contains(&key)),
                 (self.fields.body, weights.body, true),
-                (self.fields.asked, weights.asked, self.asked.contains(&key)),
             ];
             let text = token_text(key);
             for (field, field_weight, _) in fields.into_iter().filter(|(.., may_hold)| *may_hold) {

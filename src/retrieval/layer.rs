@@ -204,17 +204,7 @@ impl Layer {
                     title: title.clone(),
                     section: analyser.terms(&heading),
                     body: Vec::new(),
-                    asked: Vec::new(),
                 };
-                let said = hints(document, language, passage.number()).filter(|hint| hint.said);
-                for question in said.flat_map(|hint| &hint.asked) {
-                    found.asked.extend(analyser.terms(&analyser.normal(question)));
-                }
-                for question in hints(document, language, passage.number()).flat_map(|hint| &hint.asked) {
-                    for term in analyser.terms(&analyser.normal(question)) {
-                        vocabulary.learn(term.key);
-                    }
-                }
                 let mut sentences = Vec::with_capacity(passage.sentences().len());
                 for &span in passage.sentences() {
                     let (sentence, body) =

@@ -157,8 +157,6 @@ pub struct FieldWeights {
     pub section: f32,
     /// In the passage itself.
     pub body: f32,
-    /// In the ways in which people ask for its sentences.
-    pub asked: f32,
 }
 
 /// Weights of features, in the order of their values.
