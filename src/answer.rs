@@ -6,7 +6,7 @@ mod question;
 
 pub use question::{MAX_CHARACTERS, Question, QuestionError};
 
-use crate::corpus::Quotation;
+use crate::corpus::{Document, Quotation};
 
 /// What the texts say to a question.
 #[derive(Clone, Debug)]
@@ -32,7 +32,7 @@ pub struct Found<'a> {
 #[derive(Clone, Debug)]
 pub struct NotFound<'a> {
     /// Why it is thought so.
-    pub reason: Reason,
+    pub reason: Reason<'a>,
     /// The passages nearest to the question, in falling order of score. No front end shows them unasked.
     pub nearest: Vec<Evidence<'a>>,
     /// The log-odds that the nearest would be an answer; below 0.
@@ -40,12 +40,14 @@ pub struct NotFound<'a> {
 }
 
 /// Why there is no answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reason {
+#[derive(Clone, Copy, Debug)]
+pub enum Reason<'a> {
     /// The texts are about something else.
     Outside,
     /// The texts speak of it, but not of what is asked.
     NotSaid,
+    /// The question is about a document of which the texts hold only a part, and that part does not say.
+    InPart(&'a Document),
 }
 
 /// Words of a passage that bear on the question.

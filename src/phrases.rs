@@ -3,9 +3,11 @@
 //! Whatever a reader sees is either the corpus, verbatim, or comes from here. Nothing here knows of markup.
 
 mod citation;
+mod in_part;
 mod locale;
 
 pub use citation::{citation, yes_or_no};
+pub use in_part::in_part;
 pub use locale::Locale;
 
 use std::{collections::BTreeMap, sync::LazyLock};
@@ -52,6 +54,7 @@ phrases! {
     SeeSources = "see-sources",
     SeeAlso = "see-also",
     NotSaid = "not-said",
+    InPart = "in-part",
     Sources = "sources",
     Source = "source",
     SourcesMore = "sources-more",

@@ -9,7 +9,7 @@ use super::open_archive;
 use crate::{
     config::{Gate, Settings},
     eval::{
-        measures::{Mark, Measures, grouped, mark},
+        measures::{Mark, Measures, curve, grouped, mark},
         questions::{self, Expected, KnownQuestion},
     },
 };
@@ -23,6 +23,9 @@ pub(super) struct EvalArguments {
     /// List every question that went wrong.
     #[arg(long)]
     failures: bool,
+    /// Print besides what other thresholds of the decision would do: answered wrongly against refused wrongly.
+    #[arg(long)]
+    curve: bool,
     /// Print the measures as JSON.
     #[arg(long)]
     json: bool,
@@ -46,7 +49,10 @@ pub(super) fn run(
         .map(|question| mark(&archive, question))
         .collect::<Result<Vec<Mark>, _>>()?;
     let groups = grouped(&questions, &marks);
-    if arguments.json {
+    if arguments.json && arguments.curve {
+        let both = serde_json::json!({"measures": groups, "curve": curve(&marks)});
+        writeln!(output, "{}", serde_json::to_string_pretty(&both)?)?;
+    } else if arguments.json {
         writeln!(output, "{}", serde_json::to_string_pretty(&groups)?)?;
     } else {
         let heads = [
@@ -79,6 +85,14 @@ pub(super) fn run(
                 "{name:16}{:>11}{:>11}{shares}{:>11.1}",
                 of.answerable, of.unanswerable, of.characters
             )?;
+        }
+    }
+    if arguments.curve && !arguments.json {
+        writeln!(output, "\nthreshold   answer@1    refused   answered")?;
+        for point in curve(&marks) {
+            let shares = [point.answer_at_1, point.refused_wrongly, point.answered_wrongly];
+            let shares = shares.map(|share| format!("{share:>11.3}")).concat();
+            writeln!(output, "{:>9.1}{shares}", point.threshold)?;
         }
     }
     if arguments.failures {

@@ -1,7 +1,7 @@
 //! `fit`: finds the weights of ranking and refusing on questions with known answers, a part of which is kept aside.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, HashSet},
     fs,
     hash::{DefaultHasher, Hash as _, Hasher as _},
     io::Write,
@@ -26,6 +26,9 @@ use crate::{
 
 /// How much a question with a hidden answer counts beside a question that never had one: it is easier to refuse.
 const HIDDEN: f64 = 0.3;
+
+/// How much a question counts that is asked without the hints that its texts have: of texts without hints others tell more.
+const UNHINTED: f64 = 0.15;
 
 /// On what to fit.
 #[derive(Debug, Args)]
@@ -67,8 +70,17 @@ pub(super) struct FitArguments {
 struct Set {
     name: String,
     corpus: PathBuf,
+    /// The words of all its questions.
+    questions: HashSet<String>,
     fitted: Vec<KnownQuestion>,
     aside: Vec<KnownQuestion>,
+}
+
+impl Set {
+    /// Says whether a question is one of the set.
+    fn asks(&self, question: &str) -> bool {
+        self.questions.contains(question)
+    }
 }
 
 /// What the weights are fitted on.
@@ -98,12 +110,15 @@ pub(super) fn run(
     let mut all = Examples::default();
     let mut folded: Vec<&Path> = Vec::new();
     for set in &sets {
+        let is_whole_hinted = is_hinted(open(settings, set, &blank, |_| true)?.corpus());
         for hinted in [false, true] {
-            let archive = open(settings, set, &blank, |_| hinted)?;
+            // A hint that is one of the questions itself would say more than any hint says to a stranger.
+            let archive = open(settings, set, &blank, |question| hinted && !set.asks(question))?;
             if hinted && !is_hinted(archive.corpus()) {
                 continue;
             }
-            collect(&archive, set, &mut all)?;
+            let weight = if hinted || !is_whole_hinted { 1.0 } else { UNHINTED };
+            collect(&archive, set, weight, &mut all)?;
         }
         if !folded.contains(&set.corpus.as_path()) {
             folded.push(&set.corpus);
@@ -140,7 +155,7 @@ fn report(sets: &[Set], settings: &Settings, ranking: &Ranking) -> anyhow::Resul
     let mut report = String::new();
     for set in sets {
         for hinted in [false, true] {
-            let archive = open(settings, set, ranking, |_| hinted)?;
+            let archive = open(settings, set, ranking, |question| hinted && !set.asks(question))?;
             if hinted && !is_hinted(archive.corpus()) {
                 continue;
             }
@@ -161,9 +176,9 @@ fn report(sets: &[Set], settings: &Settings, ranking: &Ranking) -> anyhow::Resul
 }
 
 /// Measures a set's questions, and the same with the right paragraphs hidden: questions that the texts do not answer.
-fn collect(archive: &Archive, set: &Set, all: &mut Examples) -> anyhow::Result<()> {
-    let mut known = examples(archive, &set.fitted, 1.0, false)?;
-    let mut hidden = examples(archive, &set.fitted, HIDDEN, true)?;
+fn collect(archive: &Archive, set: &Set, weight: f64, all: &mut Examples) -> anyhow::Result<()> {
+    let mut known = examples(archive, &set.fitted, weight, false)?;
+    let mut hidden = examples(archive, &set.fitted, weight * HIDDEN, true)?;
     hidden.retain(|example| !example.rows.is_empty());
     for circumstances in Circumstances::ALL {
         let is_of = |example: &&Example| example.circumstances == circumstances;
@@ -256,8 +271,15 @@ fn weights(
         arguments.lenience
     };
     let (answer, trees) = answer_weights(for_answers, &sentence, restraint, lenience);
-    let trees = trees.iter().map(|tree| tree.written(Measured::deciding_names())).collect();
-    FittedWeights { sentence, answer, trees }
+    let trees = trees
+        .iter()
+        .map(|tree| tree.written(Measured::deciding_names()))
+        .collect();
+    FittedWeights {
+        sentence,
+        answer,
+        trees,
+    }
 }
 
 /// The line in the file of weights below which everything is ours to write.
@@ -335,6 +357,7 @@ fn read(set: &str, aside: u64, language: Option<&str>) -> anyhow::Result<Set> {
         _ => true,
     };
     questions.retain(is_wanted);
+    let words = questions.iter().map(|known| known.question.clone()).collect();
     let (aside, fitted) = questions
         .into_iter()
         .partition(|question| hash(&question.id) % 10 < aside);
@@ -344,6 +367,7 @@ fn read(set: &str, aside: u64, language: Option<&str>) -> anyhow::Result<Set> {
     Ok(Set {
         name: names.collect::<Vec<_>>().join("+"),
         corpus: corpus.into(),
+        questions: words,
         fitted,
         aside,
     })

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    answer::{Answer, Evidence, Question},
+    answer::{Answer, Evidence, Question, Reason},
     corpus::TranslatedQuotation,
     text::Language,
 };
@@ -37,6 +37,11 @@ pub(super) struct AnswerLine<'a> {
     question: &'a str,
     language: &'a str,
     answered: bool,
+    /// Why the texts do not answer: `outside`, `not-said` or `in-part`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'static str>,
+    /// The log-odds that the first passage answers.
+    confidence: f64,
     passages: Vec<PassageObject<'a>>,
     took_us: u64,
 }
@@ -76,6 +81,15 @@ impl<'a> AnswerLine<'a> {
             question: question.text(),
             language: question.language().tag(),
             answered: matches!(answer, Answer::Found(_)),
+            reason: match answer {
+                Answer::Found(_) => None,
+                Answer::NotFound(not_found) => Some(match not_found.reason {
+                    Reason::Outside => "outside",
+                    Reason::NotSaid => "not-said",
+                    Reason::InPart(_) => "in-part",
+                }),
+            },
+            confidence: (answer.confidence() * 1000.0).round() / 1000.0,
             passages: answer
                 .evidence()
                 .map(|evidence| PassageObject::new(evidence, question.language()))

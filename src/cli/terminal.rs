@@ -3,7 +3,7 @@
 use crate::{
     answer::{Answer, Reason},
     corpus::Quotation,
-    phrases::{Locale, Phrase, citation, say},
+    phrases::{Locale, Phrase, citation, in_part, say},
     text::{Language, Span},
 };
 
@@ -27,11 +27,11 @@ pub(super) fn answer(
     let found = match answer {
         Answer::Found(found) => found,
         Answer::NotFound(not_found) => {
-            let phrase = match not_found.reason {
-                Reason::Outside => Phrase::Outside,
-                Reason::NotSaid => Phrase::NotSaid,
-            };
-            return say(locale, phrase, &[]) + "\n";
+            return match not_found.reason {
+                Reason::Outside => say(locale, Phrase::Outside, &[]),
+                Reason::NotSaid => say(locale, Phrase::NotSaid, &[]),
+                Reason::InPart(document) => in_part(document, language, locale),
+            } + "\n";
         }
     };
     let mut lines = vec![emphasised(&found.best.quotation, decisive, colour)];

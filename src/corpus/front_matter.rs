@@ -34,6 +34,26 @@ pub struct FrontMatter {
     pub note: Option<String>,
 }
 
+/// What a note says of a text that goes on elsewhere.
+const GOES_ON: [&str; 8] = [
+    "下转",
+    "未完",
+    "待续",
+    "continued on",
+    "to be continued",
+    "continues on",
+    "продолжение",
+    "окончание",
+];
+
+impl FrontMatter {
+    /// Says whether the note tells that the text goes on elsewhere.
+    pub fn goes_on(&self) -> bool {
+        let note = self.note.as_deref().unwrap_or_default().to_lowercase();
+        GOES_ON.iter().any(|mark| note.contains(mark))
+    }
+}
+
 /// A day of the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date {

@@ -58,7 +58,11 @@ fn slope((point, score): (&Point, &f64)) -> (f64, f64) {
 
 /// Returns values of a feature that part the points into groups of about the same size.
 fn thresholds(points: &[Point], feature: usize) -> Vec<f64> {
-    let mut values: Vec<f64> = points.iter().filter_map(|point| point.features.get(feature)).copied().collect();
+    let mut values: Vec<f64> = points
+        .iter()
+        .filter_map(|point| point.features.get(feature))
+        .copied()
+        .collect();
     values.sort_by(f64::total_cmp);
     let steps = (1..=THRESHOLDS).filter_map(|step| values.get(step * values.len() / (THRESHOLDS + 1)));
     let mut thresholds: Vec<f64> = steps.map(|value| (value * 1000.0).round() / 1000.0).collect();
@@ -68,7 +72,8 @@ fn thresholds(points: &[Point], feature: usize) -> Vec<f64> {
 
 /// Returns for each feature how many thresholds lie below the value.
 fn binned(point: &Point, thresholds: &[Vec<f64>]) -> Vec<usize> {
-    let of = |(value, thresholds): (&f64, &Vec<f64>)| thresholds.partition_point(|threshold| threshold < value);
+    let of =
+        |(value, thresholds): (&f64, &Vec<f64>)| thresholds.partition_point(|threshold| threshold < value);
     point.features.iter().zip(thresholds).map(of).collect()
 }
 
@@ -103,7 +108,10 @@ fn tree(bins: &[Vec<usize>], slopes: &[(f64, f64)], thresholds: &[Vec<f64>]) -> 
         }
     }
     let value = |(first, second): &(f64, f64)| RATE * first / (second + RESTRAINT);
-    tree.leaves = totals.iter().map(|total| (value(total) * 1e4).round() / 1e4).collect();
+    tree.leaves = totals
+        .iter()
+        .map(|total| (value(total) * 1e4).round() / 1e4)
+        .collect();
     tree
 }
 
@@ -118,7 +126,9 @@ fn sums(
 ) -> Vec<Vec<(f64, f64)>> {
     let mut sums = vec![vec![(0.0, 0.0); width]; leaves];
     for ((bins, slope), leaf) in bins.iter().zip(slopes).zip(leaf_of) {
-        let slot = bins.get(feature).and_then(|bin| sums.get_mut(*leaf)?.get_mut(*bin));
+        let slot = bins
+            .get(feature)
+            .and_then(|bin| sums.get_mut(*leaf)?.get_mut(*bin));
         if let Some(slot) = slot {
             *slot = (slot.0 + slope.0, slot.1 + slope.1);
         }
@@ -129,7 +139,9 @@ fn sums(
 /// Returns how good it is to part all leaves behind a bin.
 fn gain(sums: &[Vec<(f64, f64)>], cut: usize) -> f64 {
     let quality = |part: &[(f64, f64)]| {
-        let (first, second) = part.iter().fold((0.0, 0.0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
+        let (first, second) = part
+            .iter()
+            .fold((0.0, 0.0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
         first * first / (second + RESTRAINT)
     };
     let parted = |of: &Vec<(f64, f64)>| {
@@ -150,11 +162,20 @@ mod tests {
             .map(|at| {
                 let features = vec![f64::from(at % 2), f64::from(at / 2 % 2), f64::from(at % 7)];
                 let is = (at % 2 == 0) != (at / 2 % 2 == 0);
-                Point { features, score: 0.0, weight: 1.0, is }
+                Point {
+                    features,
+                    score: 0.0,
+                    weight: 1.0,
+                    is,
+                }
             })
             .collect();
         let trees = trees(&points);
         let score = |features: &[f64]| -> f64 { trees.iter().map(|tree| tree.value(features)).sum() };
-        assert!(points.iter().all(|point| (score(&point.features) > 0.0) == point.is));
+        assert!(
+            points
+                .iter()
+                .all(|point| (score(&point.features) > 0.0) == point.is)
+        );
     }
 }

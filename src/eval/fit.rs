@@ -132,7 +132,10 @@ pub fn answer_weights(
         .iter()
         .map(|name| sentence_weights.get(*name).copied().unwrap_or(0.0))
         .collect();
-    let mut best: Vec<Point> = examples.iter().filter_map(|example| point(example, &linear)).collect();
+    let mut best: Vec<Point> = examples
+        .iter()
+        .filter_map(|example| point(example, &linear))
+        .collect();
     balance(&mut best);
     let gradient = |weights: &[f64]| {
         let mut gradient: Vec<f64> = weights.iter().map(|weight| -restraint.0 * weight).collect();
@@ -156,7 +159,10 @@ pub fn answer_weights(
         point.score = score(&weights, &point.features);
     }
     let bias = weights.last().map(|bias| bias + lenience);
-    (Measured::named(Measured::deciding_names(), &weights, bias), trees(&best))
+    (
+        Measured::named(Measured::deciding_names(), &weights, bias),
+        trees(&best),
+    )
 }
 
 /// Returns what decides on the best sentence of an example.
@@ -164,7 +170,10 @@ fn point(example: &Example, linear: &[f64]) -> Option<Point> {
     let scored: Vec<f64> = example.rows.iter().map(|row| dot(linear, row)).collect();
     let (at, score) = scored.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1))?;
     let passage = example.passages.get(at)?;
-    let others = scored.iter().zip(&example.passages).filter(|(_, other)| *other != passage);
+    let others = scored
+        .iter()
+        .zip(&example.passages)
+        .filter(|(_, other)| *other != passage);
     let next = others.map(|(score, _)| *score).reduce(f64::max);
     Some(Point {
         features: Measured::deciding(example.rows.get(at)?, *score, next.unwrap_or(0.0)),

@@ -23,6 +23,8 @@ pub struct Mark {
     pub right: bool,
     /// Whether one of the first three is.
     pub right_in_three: bool,
+    /// The log-odds that the first quotation answers; it was answered where they are not below 0.
+    pub confidence: f64,
     /// The characters of the first quotation over those of the shortest sentences that would do, where it is right.
     pub length: Option<f64>,
     /// The characters of the first quotation.
@@ -63,6 +65,7 @@ pub fn mark(archive: &Archive, known: &KnownQuestion) -> Result<Mark, RetrievalE
             chosen: false,
             right: false,
             right_in_three: false,
+            confidence: f64::NEG_INFINITY,
             length: None,
             characters: 0,
             quote: None,
@@ -89,6 +92,7 @@ pub fn mark(archive: &Archive, known: &KnownQuestion) -> Result<Mark, RetrievalE
         chosen,
         right,
         right_in_three: answered && rights.contains(&true),
+        confidence: answer.confidence(),
         length: shortest.map(|shortest| ratio(characters, shortest)),
         characters,
         quote: first.map(|quotation| quotation.words().to_owned()),
@@ -157,6 +161,39 @@ pub fn grouped(questions: &[KnownQuestion], marks: &[Mark]) -> BTreeMap<String, 
     groups
         .into_iter()
         .map(|(name, marks)| (name, Measures::of(marks.into_iter())))
+        .collect()
+}
+
+/// What would be if only answers were given whose log-odds are not below `threshold`.
+#[derive(Clone, Copy, Debug, serde::Serialize)]
+pub struct CurvePoint {
+    /// The log-odds.
+    pub threshold: f64,
+    /// Right and answered, of the answerable.
+    pub answer_at_1: f64,
+    /// Not answered, of the answerable.
+    pub refused_wrongly: f64,
+    /// Answered, of the unanswerable.
+    pub answered_wrongly: f64,
+}
+
+/// Returns the curve of wrong refusals against wrong answers, from lenient to strict.
+pub fn curve(marks: &[Mark]) -> Vec<CurvePoint> {
+    let share = |answerable: bool, is: &dyn Fn(&Mark) -> bool| {
+        let of = || marks.iter().filter(|mark| mark.answerable == answerable);
+        ratio(of().filter(|mark| is(mark)).count(), of().count())
+    };
+    (-8..=8)
+        .map(|step| {
+            let threshold = f64::from(step) / 2.0;
+            let answered = |mark: &Mark| mark.confidence >= threshold;
+            CurvePoint {
+                threshold,
+                answer_at_1: share(true, &|mark| answered(mark) && mark.chosen),
+                refused_wrongly: share(true, &|mark| !answered(mark)),
+                answered_wrongly: share(false, &answered),
+            }
+        })
         .collect()
 }
 

@@ -8,7 +8,6 @@ use super::{
     select::MeasuredSentence,
     trees::Tree,
 };
-use crate::answer::Reason;
 
 /// What is known beyond the features of the best sentence: its score, and by how much it leads the best of another passage.
 const BESIDE: [&str; 2] = ["score", "lead"];
@@ -81,14 +80,11 @@ impl Decision {
         self.linear.score(&values) + trees
     }
 
-    /// Returns why the best sentence is no answer.
-    pub(super) fn reason(&self, sentences: &[MeasuredSentence]) -> Reason {
-        let is_near = |best: &MeasuredSentence| self.near.score(&best.features) >= 0.0;
-        if sentences.first().is_some_and(is_near) {
-            Reason::NotSaid
-        } else {
-            Reason::Outside
-        }
+    /// Says whether the texts speak of what the question is about.
+    pub(super) fn is_near(&self, sentences: &[MeasuredSentence]) -> bool {
+        sentences
+            .first()
+            .is_some_and(|best| self.near.score(&best.features) >= 0.0)
     }
 }
 

@@ -199,7 +199,10 @@ impl Layer {
             };
             let title = analyser.terms(&analyser.normal(wording.title()));
             for passage in wording.passages() {
-                let heading = wording.heading(passage).map(|heading| analyser.normal(heading)).unwrap_or_default();
+                let heading = wording
+                    .heading(passage)
+                    .map(|heading| analyser.normal(heading))
+                    .unwrap_or_default();
                 let mut found = PassageTerms {
                     title: title.clone(),
                     section: analyser.terms(&heading),
@@ -314,6 +317,10 @@ impl Layer {
                     place,
                     score: linear.score(&features),
                     features,
+                    leans: passage
+                        .sentences
+                        .get(sentence)
+                        .is_some_and(|sentence| sentence.leans),
                 });
             }
         }
@@ -321,6 +328,7 @@ impl Layer {
         Ok(Measured {
             sentences,
             circumstances: self.circumstances(),
+            documents: inquiry.documents,
         })
     }
 

@@ -103,6 +103,7 @@ pub(super) struct Lexicon {
     evidence: Words<Kind>,
     documents: Words<usize>,
     document_kinds: Vec<String>,
+    leaning: Words<()>,
 }
 
 /// The lexicon as it is written.
@@ -115,6 +116,8 @@ struct Written {
     units: Vec<WrittenUnits>,
     evidence: Vec<WrittenEvidence>,
     documents: Vec<WrittenDocuments>,
+    #[serde(default)]
+    leaning: Vec<String>,
 }
 
 /// Words that want a kind of answer.
@@ -197,6 +200,9 @@ impl Lexicon {
                 .evidence
                 .extend(group.words.iter().map(|word| plain(word)), group.kind);
         }
+        lexicon
+            .leaning
+            .extend(written.leaning.iter().map(|word| plain(word)), ());
         for (at, group) in written.documents.iter().enumerate() {
             lexicon
                 .documents
@@ -237,6 +243,11 @@ impl Lexicon {
     pub(super) fn document_at(&self, characters: &[char]) -> Option<&str> {
         let (at, _) = self.documents.longest_at(characters)?;
         self.document_kinds.get(at).map(String::as_str)
+    }
+
+    /// Says whether a sentence begins with a word that points back to the one before it.
+    pub(super) fn leans(&self, characters: &[char]) -> bool {
+        self.leaning.longest_at(characters).is_some()
     }
 
     /// Returns the kinds of answer that the words of a sentence show.

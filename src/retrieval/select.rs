@@ -8,8 +8,8 @@ use super::{
     ranking::Circumstances,
 };
 use crate::{
-    answer::{Answer, Evidence, Found, NotFound, Score},
-    corpus::Corpus,
+    answer::{Answer, Evidence, Found, NotFound, Reason, Score},
+    corpus::{Corpus, Document},
 };
 
 /// The sentences that could answer a question, the best first.
@@ -18,6 +18,8 @@ pub struct Measured {
     pub(super) sentences: Vec<MeasuredSentence>,
     /// Which weights hold for the question.
     pub(super) circumstances: Circumstances,
+    /// The kinds of documents that the question names.
+    pub(super) documents: Vec<String>,
 }
 
 /// A sentence with its features.
@@ -26,6 +28,8 @@ pub(super) struct MeasuredSentence {
     pub(super) place: Place,
     pub(super) score: f64,
     pub(super) features: Features,
+    /// Whether it says nothing without the sentence before it.
+    pub(super) leans: bool,
 }
 
 /// Where a sentence stands.
@@ -119,7 +123,7 @@ pub(super) fn answer<'a>(
     let confidence = decision.confidence(&measured.sentences);
     if evidence.is_empty() || confidence < 0.0 {
         return Answer::NotFound(NotFound {
-            reason: decision.reason(&measured.sentences),
+            reason: reason(measured, corpus, decision),
             nearest: evidence,
             confidence,
         });
@@ -132,10 +136,30 @@ pub(super) fn answer<'a>(
     })
 }
 
+/// Returns why there is no answer: it may stand in the part of a document that the texts do not hold.
+fn reason<'a>(measured: &Measured, corpus: &'a Corpus, decision: &Decision) -> Reason<'a> {
+    let documents = corpus.documents();
+    let is_named = |document: &&Document| measured.documents.contains(&document.front_matter().kind);
+    let named = documents
+        .iter()
+        .filter(|document| document.front_matter().goes_on());
+    if let Some(document) = named.into_iter().find(is_named) {
+        return Reason::InPart(document);
+    }
+    if decision.is_near(&measured.sentences) {
+        Reason::NotSaid
+    } else {
+        Reason::Outside
+    }
+}
+
+/// Quotes a sentence, with the one before it where it cannot stand alone.
 fn quoted<'a>(sentence: &MeasuredSentence, corpus: &'a Corpus) -> Option<Evidence<'a>> {
     let document = corpus.documents().get(sentence.place.document)?;
     let passage = document.passage(sentence.place.passage)?;
-    let quotation = document.quote(passage, sentence.place.sentence..sentence.place.sentence + 1)?;
+    let at = sentence.place.sentence;
+    let first = if sentence.leans { at.saturating_sub(1) } else { at };
+    let quotation = document.quote(passage, first..at + 1)?;
     Some(Evidence {
         quotation,
         score: Score(sentence.score),

@@ -21,6 +21,8 @@ pub(super) struct Sentence {
     pub(super) entities: Box<[Entity]>,
     /// The kinds of answer that it can hold.
     pub(super) kinds: Kinds,
+    /// Whether it begins with a word that points back, so that it says little without the sentence before it.
+    pub(super) leans: bool,
     /// Its length in characters, white space aside.
     pub(super) length: usize,
 }
@@ -84,6 +86,7 @@ impl Sentence {
             numbers: numbers.into_boxed_slice(),
             entities: entities(&found, analyser).into_boxed_slice(),
             kinds,
+            leans: lexicon.leans(&raw),
             length: words.chars().filter(|c| !c.is_whitespace()).count(),
         };
         (sentence, found)

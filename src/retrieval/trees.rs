@@ -76,7 +76,14 @@ mod tests {
 
     #[test]
     fn what_is_no_tree_is_not_read() {
-        for text in ["", "near 0.5", "near 0.5: 1", "wide 0.5: 1 2", "near x: 1 2", "near 1: 1 two"] {
+        for text in [
+            "",
+            "near 0.5",
+            "near 0.5: 1",
+            "wide 0.5: 1 2",
+            "near x: 1 2",
+            "near 1: 1 two",
+        ] {
             assert_eq!(Tree::read(text, &NAMES), None, "{text}");
         }
     }

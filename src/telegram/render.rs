@@ -31,6 +31,7 @@ pub(super) fn answer(answer: &Answer<'_>, language: &Language, locale: Locale) -
                     say(locale, Phrase::SeeSources, &[])
                 ),
                 Reason::NotSaid => say(locale, Phrase::NotSaid, &[]),
+                Reason::InPart(document) => phrases::in_part(document, language, locale),
             };
             Html::default().text(&words)
         }

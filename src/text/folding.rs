@@ -43,7 +43,9 @@ impl Folding {
         let mut folded = Vec::with_capacity(text.symbols().len() + 8);
         for symbol in text.symbols() {
             match self.letters(symbol.character) {
-                Some(letters) => folded.extend(letters.chars().map(|character| Symbol { character, ..*symbol })),
+                Some(letters) => {
+                    folded.extend(letters.chars().map(|character| Symbol { character, ..*symbol }))
+                }
                 None => folded.push(*symbol),
             }
         }
@@ -182,11 +184,23 @@ mod tests {
 
     #[test]
     fn two_scripts_and_missing_marks_meet() {
-        check(&Language::Kazakh, "Қазақстан мен Қытай шекарасы", "Qazaqstan men Qytai şekarasy");
+        check(
+            &Language::Kazakh,
+            "Қазақстан мен Қытай шекарасы",
+            "Qazaqstan men Qytai şekarasy",
+        );
         check(&Language::Kazakh, "дүниежүзі", "дуниежузи");
-        check(&Language::Uzbek, "Ўзбекистон ва Хитой савдоси", "O‘zbekiston va Xitoy savdosi");
+        check(
+            &Language::Uzbek,
+            "Ўзбекистон ва Хитой савдоси",
+            "O‘zbekiston va Xitoy savdosi",
+        );
         check(&Language::Uzbek, "қанча юбориш", "qancha yuborish");
-        check(&Language::Turkmen, "Türkmenistanyň söwdasy", "Turkmenistanyn sowdasy");
+        check(
+            &Language::Turkmen,
+            "Türkmenistanyň söwdasy",
+            "Turkmenistanyn sowdasy",
+        );
         check(&Language::Tajik, "Ҷумҳурии Тоҷикистон", "Чумхурии Точикистон");
         check(&Language::Kyrgyz, "өлкөлөрүнүн", "олколорунун");
     }
@@ -195,7 +209,11 @@ mod tests {
     fn every_symbol_keeps_its_place() {
         let text = "Шавкат яхши";
         let folded = Folding::Uzbek.apply(NormalText::of(text));
-        let places: Vec<&str> = folded.symbols().iter().map(|symbol| symbol.span.of(text)).collect();
+        let places: Vec<&str> = folded
+            .symbols()
+            .iter()
+            .map(|symbol| symbol.span.of(text))
+            .collect();
         assert_eq!(places.first(), Some(&"Ш"));
         assert_eq!(places.get(1), Some(&"Ш"));
         assert_eq!(places.last(), Some(&"и"));

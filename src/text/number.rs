@@ -1,4 +1,6 @@
-//! The numbers of a text, however they are written: 700亿, 七百亿, 2.5万, 二〇二二, 3,300.
+//! The numbers of a text, however they are written: 700亿, 七百亿, 2.5万, 二〇二二, 3,300, seventy billion.
+
+mod words;
 
 use super::normal::{Class, NormalText, Symbol};
 
@@ -18,8 +20,19 @@ pub fn numbers(text: &NormalText) -> Vec<Number> {
     let symbols = text.symbols();
     let mut found = Vec::new();
     let mut at = 0;
-    while at < symbols.len() {
-        match read(symbols, at) {
+    while let Some(symbol) = symbols.get(at) {
+        // Only where a word begins can it be a number.
+        let is_word = symbol.class == Class::Letter
+            && at
+                .checked_sub(1)
+                .and_then(|before| symbols.get(before))
+                .is_none_or(|before| before.class != Class::Letter);
+        let number = if is_word {
+            words::read(symbols, at)
+        } else {
+            read(symbols, at)
+        };
+        match number {
             Some((value, end)) => {
                 found.push(Number {
                     value,
@@ -176,6 +189,9 @@ const MAGNITUDES: [(&str, f64); 26] = [
     ("milliard", 1e9),
 ];
 
+/// Words for a thousand with which others begin.
+const THOUSANDS: [&str; 9] = ["мың", "миң", "ҳазор", "müň", "ming", "min", "мин", "хазор", "mun"];
+
 /// Returns by how much the word after a number multiplies it, and the index after that word.
 fn magnitude_after(symbols: &[Symbol], end: usize) -> Option<(f64, usize)> {
     let first = end + usize::from(symbols.get(end)?.class == Class::Space);
@@ -185,9 +201,9 @@ fn magnitude_after(symbols: &[Symbol], end: usize) -> Option<(f64, usize)> {
         .take_while(|s| s.class == Class::Letter)
         .map(|s| s.character)
         .collect();
-    // The longest beginning decides: `milliard` begins with `milli`. A short word must be whole: `min` is no minute.
-    let is_whole = |start: &str| word.len() == start.len() || start.chars().count() > 4 || start.starts_with(['т', 'м']) && !start.ends_with('н');
-    let known = MAGNITUDES.iter().filter(|(start, _)| word.starts_with(start) && is_whole(start));
+    // The longest beginning decides: `milliard` begins with `milli`. A thousand must be whole: `min` is no minute.
+    let fits = |start: &str| word == start || word.starts_with(start) && !THOUSANDS.contains(&start);
+    let known = MAGNITUDES.iter().filter(|(start, _)| fits(start));
     let (_, factor) = known.max_by_key(|(start, _)| start.len())?;
     Some((*factor, first + word.chars().count()))
 }
@@ -229,5 +245,15 @@ mod tests {
             &[70_000_000_000.0, 25_000.0],
         );
         check("5 milliard, 3 million, 2 ming", &[5e9, 3e6, 2e3]);
+        check("seventy billion and twelve hundred", &[7e10, 1200.0]);
+        check(
+            "семьдесят миллиардов, пятьсот миллионов, двадцать пять тысяч",
+            &[7e10, 5e8, 25e3],
+        );
+        check(
+            "jetpis milliard, yetmish milliard, хафтод миллиард",
+            &[7e10, 7e10, 7e10],
+        );
+        check("millions of people, the two sides, 5 minutes", &[5.0]);
     }
 }

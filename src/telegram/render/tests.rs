@@ -21,6 +21,7 @@ fn found(quotation: Quotation<'_>) -> Answer<'_> {
             score: Score(1.0),
         },
         others: Vec::new(),
+        confidence: 1.0,
     })
 }
 
@@ -105,6 +106,7 @@ fn nothing_that_looks_like_a_source_stands_beside_a_refusal() {
         let refusal = Answer::NotFound(NotFound {
             reason,
             nearest: vec![found.best],
+            confidence: -1.0,
         });
         for &locale in Locale::ALL {
             let html = answer(&refusal, &Language::English, locale);
