@@ -16,6 +16,10 @@ use crate::{
 
 /// Which questions to measure with.
 #[derive(Debug, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the command line"
+)]
 pub(super) struct EvalArguments {
     /// Questions with their answers, a JSON object a line.
     #[arg(value_name = "FILE.jsonl")]

@@ -54,6 +54,8 @@ struct Known {
     /// The bag of which it is one.
     group: u32,
     total: f32,
+    /// The weight of what makes it a question that no text answers.
+    novelty: f32,
     kinds: Kinds,
 }
 
@@ -62,6 +64,8 @@ struct Known {
 struct Group {
     /// The number of the passage in the index.
     passage: usize,
+    /// The index of the sentence in the passage.
+    sentence: usize,
     said: bool,
     /// The sum of the weights of all its terms.
     total: f32,
@@ -78,6 +82,9 @@ pub(super) struct Gallery {
     groups: Vec<Group>,
     places: HashMap<(usize, usize, bool), usize>,
     by_question: Postings,
+    /// Of questions that no text answers, the terms that make them so: those that neither the sentence nor a question that it
+    /// answers holds.
+    novel: Postings,
     by_group: Postings,
     /// For each term, how rare it is among the groups.
     rarities: Vec<f32>,
@@ -110,6 +117,7 @@ impl GalleryBuilder {
         if group == next {
             gallery.groups.push(Group {
                 passage,
+                sentence,
                 said,
                 total: 0.0,
                 size: 0.0,
@@ -128,7 +136,9 @@ impl GalleryBuilder {
     }
 
     /// Counts, weighs and indexes.
-    pub(super) fn finish(self) -> Gallery {
+    ///
+    /// `text` gives the terms of a sentence of a passage, sorted.
+    pub(super) fn finish<'a>(self, text: impl Fn(usize, usize) -> &'a [TermId]) -> Gallery {
         let Self { mut gallery, bags } = self;
         let mut entries = Vec::new();
         for (group, bag) in &bags {
@@ -163,7 +173,7 @@ impl GalleryBuilder {
             gallery.sides.push(sides);
             gallery.rarities.push(rarity(holders.len(), gallery.groups.len()));
         }
-        let mut entries = Vec::new();
+        let (mut entries, mut novel) = (Vec::new(), Vec::new());
         for (group, bag) in bags {
             if let Some(group) = gallery.groups.get_mut(group) {
                 group.total += bag.total;
@@ -173,19 +183,25 @@ impl GalleryBuilder {
                 }
             }
             let number = u32::try_from(gallery.known.len()).unwrap_or(u32::MAX);
-            let mut total = 0.0;
+            let (mut total, mut novelty) = (0.0, 0.0);
             for (term, weight) in bag.terms {
                 let weight = weight * gallery.rarity_of(term);
                 total += weight;
                 entries.push((term, number, weight));
+                if gallery.is_novel(group, term, &text) {
+                    novelty += weight;
+                    novel.push((term, number, weight));
+                }
             }
             gallery.known.push(Known {
                 group: u32::try_from(group).unwrap_or(u32::MAX),
                 total,
+                novelty,
                 kinds: bag.kinds,
             });
         }
         gallery.by_question = Postings::of(entries);
+        gallery.novel = Postings::of(novel);
         gallery
     }
 }
@@ -235,6 +251,20 @@ impl Gallery {
     /// Says whether nobody wrote a question.
     pub(super) fn is_empty(&self) -> bool {
         self.known.is_empty()
+    }
+
+    /// Says whether a term of a question that no text answers stands neither in the sentence that seems to answer nor in a
+    /// question that the sentence does answer.
+    fn is_novel<'a>(&self, group: usize, term: TermId, text: &impl Fn(usize, usize) -> &'a [TermId]) -> bool {
+        let Some(group) = self.groups.get(group).filter(|group| !group.said) else {
+            return false;
+        };
+        let said = self.places.get(&(group.passage, group.sentence, true));
+        let said = said.and_then(|said| u32::try_from(*said).ok());
+        let holders = self.by_group.of_term(term);
+        let is_asked =
+            said.is_some_and(|said| holders.binary_search_by_key(&said, |(holder, _)| *holder).is_ok());
+        !is_asked && text(group.passage, group.sentence).binary_search(&term).is_err()
     }
 
     /// 1 for a group of answered questions, else 0.

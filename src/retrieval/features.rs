@@ -95,6 +95,9 @@ pub(super) const NAMES: [&str; COUNT] = [
     "not_said_kind",
     "not_said_odds",
     "not_said_odds_here",
+    "not_said_novel",
+    "not_said_novel_here",
+    "not_said_novel_margin",
     // What is odd about the question.
     "unknown",
     // 1 where the sentence holds what a question of this kind wants, -1 where it does not, 0 for questions of other kinds.
@@ -113,10 +116,12 @@ pub(super) const NAMES: [&str; COUNT] = [
 ];
 
 /// The number of features.
-pub(super) const COUNT: usize = 87;
+pub(super) const COUNT: usize = 90;
 
 /// The features of which more is worse; a fitted weight for one of them is never above 0.
-pub(super) const WORSE: [&str; 31] = [
+pub(super) const WORSE: [&str; 33] = [
+    "not_said_novel",
+    "not_said_novel_here",
     "asked_uncovered_run",
     "asked_uncovered",
     "not_said_kind",
@@ -309,7 +314,7 @@ impl Asked<'_> {
             .chain([truth(noun == Some(true)), truth(noun == Some(false))])
     }
 
-    fn asked_as(&self, at: usize) -> [f64; 22] {
+    fn asked_as(&self, at: usize) -> [f64; 25] {
         let compared = self.compared;
         let with = |at: usize, said: bool| compared.with(self.context.passage, at, said);
         let (near, other) = (with(at, true), with(at, false));
@@ -380,6 +385,9 @@ impl Asked<'_> {
             other.kind_share,
             compared.not_said_odds,
             compared.odds_at(self.context.passage, at),
+            compared.not_said_novel,
+            other.novel,
+            near.share - compared.not_said_novel,
         ]
     }
 

@@ -249,7 +249,12 @@ impl Layer {
                 }
             }
         }
-        let gallery = gallery.finish();
+        let gallery = gallery.finish(|passage, sentence| {
+            let passage = passages.get(passage);
+            passage
+                .and_then(|passage| passage.sentences.get(sentence))
+                .map_or(&[], |sentence| &sentence.terms)
+        });
         let index = PassageIndex::build(terms.into_iter())?;
         Ok(Self {
             analyser,

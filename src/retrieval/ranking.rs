@@ -187,17 +187,19 @@ impl Linear {
     /// # Errors
     ///
     /// The names that are no feature's.
-    pub(super) fn new(named: &BTreeMap<String, f64>, names: &[&str]) -> Result<Self, Vec<String>> {
+    pub(super) fn new(written: &BTreeMap<String, f64>, names: &[&str]) -> Result<Self, Vec<String>> {
         let known = |name: &&String| !names.contains(&name.as_str()) && name.as_str() != "bias";
-        let unknown: Vec<String> = named.keys().filter(known).cloned().collect();
+        let unknown: Vec<String> = written.keys().filter(known).cloned().collect();
         if !unknown.is_empty() {
             return Err(unknown);
         }
-        let weights = names.iter().map(|name| named.get(*name).copied().unwrap_or(0.0));
+        let weights = names
+            .iter()
+            .map(|name| written.get(*name).copied().unwrap_or(0.0));
         let weights = weights.collect();
         Ok(Self {
             weights,
-            bias: named.get("bias").copied().unwrap_or(0.0),
+            bias: written.get("bias").copied().unwrap_or(0.0),
         })
     }
 

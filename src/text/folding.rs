@@ -44,7 +44,7 @@ impl Folding {
         for symbol in text.symbols() {
             match self.letters(symbol.character) {
                 Some(letters) => {
-                    folded.extend(letters.chars().map(|character| Symbol { character, ..*symbol }))
+                    folded.extend(letters.chars().map(|character| Symbol { character, ..*symbol }));
                 }
                 None => folded.push(*symbol),
             }

@@ -20,6 +20,9 @@ pub(in crate::retrieval) struct Nearness {
     pub(in crate::retrieval) likelihood: f64,
     /// Of the questions, the share that wants the same kind of answer.
     pub(in crate::retrieval) kind_share: f64,
+    /// For questions that no text answers: the nearness of the nearest, times the share of what makes it so that the question
+    /// holds too.
+    pub(in crate::retrieval) novel: f64,
 }
 
 /// A question compared with all that editors wrote.
@@ -28,6 +31,8 @@ pub(in crate::retrieval) struct Compared<'a> {
     of_group: Vec<Nearness>,
     /// The nearest question that no text answers.
     pub(in crate::retrieval) not_said: f64,
+    /// The nearest question that no text answers, times the share of what makes it so that the question holds too.
+    pub(in crate::retrieval) not_said_novel: f64,
     /// The votes of questions that no text answers.
     pub(in crate::retrieval) not_said_votes: f64,
     /// The highest likelihood among the questions that no text answers.
@@ -49,6 +54,7 @@ impl Gallery {
             gallery: self,
             of_group: vec![Nearness::default(); self.groups.len()],
             not_said: 0.0,
+            not_said_novel: 0.0,
             not_said_votes: 0.0,
             not_said_likelihood: 0.0,
             said: 0.0,
@@ -165,8 +171,16 @@ impl Compared<'_> {
                 }
             }
         }
+        let mut novel = vec![0.0_f32; gallery.known.len()];
+        for &(term, _) in &bag.terms {
+            for &(question, weight) in gallery.novel.of_term(term) {
+                if let Some(sum) = novel.get_mut(usize::try_from(question).unwrap_or(usize::MAX)) {
+                    *sum += weight;
+                }
+            }
+        }
         let mut nearest: Vec<(f64, usize)> = Vec::with_capacity(VOTERS + 1);
-        for (known, sum) in gallery.known.iter().zip(&common) {
+        for ((known, sum), novel) in gallery.known.iter().zip(&common).zip(&novel) {
             if *sum <= 0.0 {
                 continue;
             }
@@ -180,6 +194,13 @@ impl Compared<'_> {
             let Some(near) = self.of_group.get_mut(group) else {
                 continue;
             };
+            // What is told apart by nothing but its manner of asking counts half.
+            let novelty = if known.novelty > 0.0 {
+                f64::from(novel / known.novelty)
+            } else {
+                0.5
+            };
+            near.novel = near.novel.max(share * novelty);
             if share > near.share {
                 near.share = share;
                 near.same_kind = same_kind(bag.kinds, known.kinds);
@@ -202,6 +223,9 @@ impl Compared<'_> {
                 &mut self.not_said
             };
             *highest = highest.max(near.share);
+            if !group.said {
+                self.not_said_novel = self.not_said_novel.max(near.novel);
+            }
         }
     }
 
