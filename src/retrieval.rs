@@ -75,12 +75,12 @@ pub enum RetrievalError {
 }
 
 impl Archive {
-    /// Indexes a corpus: the texts of its first language now, those of each other when it is first asked for.
+    /// Takes a corpus; the texts of each language are indexed when it is first asked for.
     pub fn open(corpus: Corpus, ranking: Ranking) -> Result<Self, RetrievalError> {
         let [a, b, c, d] =
             Circumstances::ALL.map(|circumstances| Weights::new(&ranking, ranking.of(circumstances)));
         let weights = [a?, b?, c?, d?];
-        let layers = Layers::open(&corpus)?;
+        let layers = Layers::open(&corpus);
         Ok(Self {
             corpus,
             layers,
@@ -151,6 +151,15 @@ impl Archive {
     /// If the index in memory cannot be built.
     pub fn prepare(&self, language: &Language) -> Result<(), RetrievalError> {
         self.layer(language).map(|_| ())
+    }
+
+    /// Indexes the texts of all languages.
+    ///
+    /// # Errors
+    ///
+    /// If an index in memory cannot be built.
+    pub fn prepare_all(&self) -> Result<(), RetrievalError> {
+        self.layers.prepare(&self.corpus)
     }
 
     fn weights(&self, circumstances: Circumstances) -> &Weights {

@@ -33,7 +33,7 @@ use dptree::Handler;
 use serde_json::Value;
 use teloxide::dptree;
 use tokio::signal::unix::{SignalKind, signal};
-use tracing::{info, warn};
+use tracing::{error, info, warn};
 
 use crate::retrieval::Archive;
 use api::Api;
@@ -91,6 +91,15 @@ pub enum ServeError {
     Signals(std::io::Error),
 }
 
+/// Indexes the texts before anybody asks.
+fn prepare(archive: &Archive) {
+    let begin = Instant::now();
+    match archive.prepare_all() {
+        Ok(()) => info!(took_ms = begin.elapsed().as_millis(), "indexed"),
+        Err(error) => error!(%error, "the texts cannot be indexed"),
+    }
+}
+
 /// Serves until the program is told to stop by SIGTERM or SIGINT, or the token is refused.
 ///
 /// `proxy` is the address of a proxy for all calls, as `TELOXIDE_PROXY` gives it.
@@ -114,6 +123,10 @@ pub async fn serve(
         () = &mut stop => return Ok(()),
     };
     tokio::spawn(start::introduce(api.clone()));
+    tokio::task::spawn_blocking({
+        let archive = Arc::clone(&archive);
+        move || prepare(&archive)
+    });
 
     let bot = Arc::new(Bot::new(identity, archive, &settings));
     let sender = Arc::new(Sender::new(api.clone(), settings.send_limit()));

@@ -33,6 +33,9 @@ const SMOOTHING: f32 = 60.0;
 /// How much all questions count in the bag of those that are answered, and of the others: so many terms.
 const SIDE_SMOOTHING: f32 = 30.0;
 
+/// How rare a term must be for questions to be compared by it.
+const TELLING: f32 = 1.0;
+
 /// A character alone says less than a word.
 const CHARACTER: f32 = 0.4;
 
@@ -86,6 +89,8 @@ pub(super) struct Gallery {
     /// answers holds.
     novel: Postings,
     by_group: Postings,
+    /// The same groups with what each term adds to the likelihood.
+    likelihoods: Postings,
     /// For each term, how rare it is among the groups.
     rarities: Vec<f32>,
     /// For each term, its share of the weight of all questions.
@@ -173,6 +178,10 @@ impl GalleryBuilder {
             gallery.sides.push(sides);
             gallery.rarities.push(rarity(holders.len(), gallery.groups.len()));
         }
+        gallery.likelihoods = gallery.by_group.mapped(|term, held| {
+            let share = gallery.share_of(term);
+            (held / (SMOOTHING * share)).ln_1p()
+        });
         let (mut entries, mut novel) = (Vec::new(), Vec::new());
         for (group, bag) in bags {
             if let Some(group) = gallery.groups.get_mut(group) {
@@ -186,6 +195,9 @@ impl GalleryBuilder {
             let (mut total, mut novelty) = (0.0, 0.0);
             for (term, weight) in bag.terms {
                 let weight = weight * gallery.rarity_of(term);
+                if weight <= 0.0 {
+                    continue;
+                }
                 total += weight;
                 entries.push((term, number, weight));
                 if gallery.is_novel(group, term, &text) {
@@ -273,12 +285,15 @@ impl Gallery {
         usize::from(group.is_some_and(|group| group.said))
     }
 
+    /// Returns how rare a term is; 0 for one that is nearly everywhere, which tells nothing and costs the most time.
     fn rarity_of(&self, term: TermId) -> f32 {
         let slot = usize::try_from(term).unwrap_or(usize::MAX);
-        self.rarities
+        let rarity = self
+            .rarities
             .get(slot)
             .copied()
-            .unwrap_or_else(|| rarity(0, self.groups.len()))
+            .unwrap_or_else(|| rarity(0, self.groups.len()));
+        if rarity < TELLING { 0.0 } else { rarity }
     }
 
     /// Returns the logarithm of how much more a term occurs in questions that no text answers than in others.

@@ -137,11 +137,10 @@ impl Compared<'_> {
         let mut sums = vec![0.0_f32; gallery.groups.len()];
         let mut odds = 0.0;
         for &(term, weight) in &bag.terms {
-            let share = gallery.share_of(term);
             odds += weight * gallery.odds(term);
-            for &(group, held) in gallery.by_group.of_term(term) {
+            for &(group, likelihood) in gallery.likelihoods.of_term(term) {
                 if let Some(sum) = sums.get_mut(usize::try_from(group).unwrap_or(usize::MAX)) {
-                    *sum += weight * (held / (SMOOTHING * share)).ln_1p();
+                    *sum += weight * likelihood;
                 }
             }
         }
@@ -164,7 +163,7 @@ impl Compared<'_> {
     fn neighbours(&mut self, bag: &Bag) {
         let gallery = self.gallery;
         let mut common = vec![0.0_f32; gallery.known.len()];
-        for &(term, weight) in &bag.terms {
+        for &(term, weight) in bag.terms.iter().filter(|(_, weight)| *weight > 0.0) {
             for &(question, other) in gallery.by_question.of_term(term) {
                 if let Some(sum) = common.get_mut(usize::try_from(question).unwrap_or(usize::MAX)) {
                     *sum += weight + other;

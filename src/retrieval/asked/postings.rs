@@ -1,9 +1,11 @@
 //! Which questions or groups of questions hold a term, for all terms in two blocks of memory.
 
+use std::ops::Range;
+
 use crate::retrieval::vocabulary::TermId;
 
 /// For each term, the numbers of what holds it, with a weight each.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Postings {
     starts: Vec<u32>,
     entries: Vec<(u32, f32)>,
@@ -33,6 +35,19 @@ impl Postings {
         postings
     }
 
+    /// Returns the same with other weights.
+    pub(super) fn mapped(&self, weight: impl Fn(TermId, f32) -> f32) -> Self {
+        let mut mapped = self.clone();
+        for term in 0..self.starts.len() {
+            let term = TermId::try_from(term).unwrap_or(TermId::MAX);
+            let Some(range) = self.range(term) else { continue };
+            for (_, held) in mapped.entries.get_mut(range).unwrap_or_default() {
+                *held = weight(term, *held);
+            }
+        }
+        mapped
+    }
+
     /// Returns the number after the highest of the terms.
     pub(super) fn terms(&self) -> usize {
         self.starts.len()
@@ -45,14 +60,21 @@ impl Postings {
 
     /// Returns what holds a term, in the order of the numbers.
     pub(super) fn of_term(&self, term: TermId) -> &[(u32, f32)] {
-        let slot = usize::try_from(term).unwrap_or(usize::MAX);
+        let range = self.range(term);
+        range
+            .and_then(|range| self.entries.get(range))
+            .unwrap_or_default()
+    }
+
+    /// Returns where the entries of a term stand.
+    fn range(&self, term: TermId) -> Option<Range<usize>> {
+        let slot = usize::try_from(term).ok()?;
         let place = |slot: usize| {
             self.starts
                 .get(slot)
                 .and_then(|start| usize::try_from(*start).ok())
         };
-        let Some(start) = place(slot) else { return &[] };
         let end = slot.checked_add(1).and_then(place).unwrap_or(self.entries.len());
-        self.entries.get(start..end).unwrap_or_default()
+        Some(place(slot)?..end)
     }
 }
