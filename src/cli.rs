@@ -9,6 +9,7 @@ mod json;
 mod log;
 pub mod serve;
 mod terminal;
+mod verify;
 
 use std::{
     io::{self, Write},
@@ -45,6 +46,8 @@ enum Command {
     Serve,
     /// Answer a question here.
     Ask(ask::AskArguments),
+    /// Say whether a quotation is verbatim in the texts, and where, or how it differs.
+    Verify(verify::VerifyArguments),
     /// Find every fault of texts and settings.
     Check,
     /// Measure answers to questions with known answers.
@@ -90,6 +93,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
         Some(Command::Ask(ask)) => ask::run(ask, &settings, &mut output),
+        Some(Command::Verify(verify)) => Ok(verify::run(verify, &settings, &mut output)),
         Some(Command::Check) => check::run(&settings, &mut output),
         Some(Command::Eval(eval)) => eval::run(eval, &settings, &mut output),
         Some(Command::Import(import)) => import::run(import, &mut output).map(|()| ExitCode::SUCCESS),
@@ -129,14 +133,19 @@ pub fn main() -> ExitCode {
         Ok(code) => code,
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            let mut message = String::from("error");
-            for cause in error.chain() {
-                message.push_str(": ");
-                message.push_str(&cause.to_string());
-            }
-            // Nothing is left to do when even this cannot be written.
-            drop(writeln!(io::stderr(), "{message}"));
+            report(&error);
             ExitCode::FAILURE
         }
     }
+}
+
+/// Prints an error with its causes in a line.
+fn report(error: &anyhow::Error) {
+    let mut message = String::from("error");
+    for cause in error.chain() {
+        message.push_str(": ");
+        message.push_str(&cause.to_string());
+    }
+    // Nothing is left to do when even this cannot be written.
+    drop(writeln!(io::stderr(), "{message}"));
 }

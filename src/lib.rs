@@ -15,6 +15,7 @@
 //! | 3 | [`retrieval`] | the archive: find, choose, decide; tantivy is named only here |
 //! | 2 | [`answer`] | a question, and what the texts say to it |
 //! | 2 | [`phrases`] | the program's own words, Fluent files in `config/locales` |
+//! | 2 | [`verify`] | whether a text is verbatim in the corpus, else how it differs from the nearest passage |
 //! | 1 | [`corpus`] | documents, sections, passages, translations, quotations, citations; what is wrong with a file |
 //! | 0 | [`text`] | spans, sentences, normal form, numbers, language |
 //!
@@ -37,7 +38,7 @@
 //!
 //! - No way to make a [`corpus::Quotation`] from a string: it is cut from a passage.
 //! - No sentence for a reader outside the corpus and [`phrases`].
-//! - No input or output in `text`, `answer`, `telegram::render`, and in `corpus` but for its loader.
+//! - No input or output in `text`, `answer`, `verify`, `telegram::render`, and in `corpus` but for its loader.
 //! - No state of a chat in memory: what a reply needs to know stands in the message.
 //! - No flag "answered" beside a list: [`answer::Answer`] is one or the other.
 //! - No query syntax: words of users never reach a query parser.
@@ -52,3 +53,4 @@ pub mod phrases;
 pub mod retrieval;
 pub mod telegram;
 pub mod text;
+pub mod verify;

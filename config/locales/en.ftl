@@ -50,6 +50,35 @@ see-also = See also
 not-said = The texts touch on this, but do not answer the question.
 in-part = Of “{ $title }” the texts hold only a part { $note }; what they hold does not answer the question.
 
+## Quotations that are verified
+
+verify-verbatim = verbatim: { $place }
+verify-near = not verbatim; the nearest passage: { $place }
+verify-nothing = not verbatim: nothing like it in the texts
+verify-joined =
+    { $found } of { $count } parts are verbatim{ $order ->
+        [kept] ; they stand in one text, in this order
+        [changed] ; they stand in one text, but in another order
+        [several-texts] ; they come from several texts
+       *[none] { "" }
+    }
+verify-quoted = Only the words within the quotation marks were compared; those around them are not from the texts.
+verify-also-quoted = These words within the quotation marks are verbatim:
+verify-sentences =
+    { $title }, paragraph { $paragraph }, { $several ->
+        [yes] sentences { $first }–{ $last }
+       *[no] sentence { $first }
+    }
+verify-paragraphs = { $title }, paragraph { $paragraph }, sentence { $first } – paragraph { $last-paragraph }, sentence { $last }
+verify-heading = { $title }, a title or heading
+verify-bytes = bytes { $start }–{ $end } of { $file }
+verify-translated = These are words of our working translation ({ $language }). The original says:
+verify-near-translated = Compared with our working translation ({ $language }); another translation may put it otherwise. The original says:
+verify-punctuation = The words are the same; the punctuation between them is not.
+verify-cut-word = It begins or ends inside a word.
+verify-times = It stands in { $count } places, of which these are the first:
+verify-short = It is too short to tell where it is taken from.
+
 ## Texts
 
 sources = The texts I quote from

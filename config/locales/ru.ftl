@@ -52,6 +52,35 @@ see-also = Смотрите также
 not-said = В текстах об этом говорится, но ответа на вопрос в них нет.
 in-part = «{ $title }» есть в текстах лишь частично { $note }; в этой части ответа на вопрос нет.
 
+## Проверка цитат
+
+verify-verbatim = дословно: { $place }
+verify-near = не дословно; ближе всего: { $place }
+verify-nothing = не дословно: в текстах нет ничего похожего
+verify-joined =
+    частей: { $count }, из них дословно: { $found }{ $order ->
+        [kept] ; они стоят в одном тексте в этом порядке
+        [changed] ; они стоят в одном тексте, но в другом порядке
+        [several-texts] ; они взяты из разных текстов
+       *[none] { "" }
+    }
+verify-quoted = Проверены только слова в кавычках; слов вокруг них в текстах нет.
+verify-also-quoted = Эти слова в кавычках дословны:
+verify-sentences =
+    «{ $title }», абзац { $paragraph }, { $several ->
+        [yes] предложения { $first }–{ $last }
+       *[no] предложение { $first }
+    }
+verify-paragraphs = «{ $title }», абзац { $paragraph }, предложение { $first } – абзац { $last-paragraph }, предложение { $last }
+verify-heading = «{ $title }», заголовок
+verify-bytes = байты { $start }–{ $end } в { $file }
+verify-translated = Это слова нашего рабочего перевода ({ $language }). В оригинале:
+verify-near-translated = Сравнено с нашим рабочим переводом ({ $language }); другой перевод может звучать иначе. В оригинале:
+verify-punctuation = Слова те же, знаки препинания между ними другие.
+verify-cut-word = Цитата начинается или кончается внутри слова.
+verify-times = Мест, где это стоит: { $count }. Первые из них:
+verify-short = Слишком коротко, чтобы сказать, откуда это взято.
+
 ## Тексты
 
 sources = Тексты, которые я цитирую

@@ -44,6 +44,35 @@ see-also = 另见
 not-said = 文献谈到了相关内容，但没有回答这个问题。
 in-part = 《{ $title }》在所收文献中只有一部分{ $note }，这一部分没有回答这个问题。
 
+## 核对引文
+
+verify-verbatim = 逐字相符：{ $place }
+verify-near = 与原文不符，最接近的是：{ $place }
+verify-nothing = 与原文不符：所收文献中没有相近的话
+verify-joined =
+    { $count } 部分中有 { $found } 部分逐字相符{ $order ->
+        [kept] ，出自同一文献，先后次序相同
+        [changed] ，出自同一文献，但先后次序不同
+        [several-texts] ，出自不同文献
+       *[none] { "" }
+    }
+verify-quoted = 只核对了引号内的文字；引号外的文字不是文献中的话。
+verify-also-quoted = 引号内的以下文字逐字相符：
+verify-sentences =
+    《{ $title }》第{ $paragraph }段{ $several ->
+        [yes] 第{ $first }—{ $last }句
+       *[no] 第{ $first }句
+    }
+verify-paragraphs = 《{ $title }》第{ $paragraph }段第{ $first }句至第{ $last-paragraph }段第{ $last }句
+verify-heading = 《{ $title }》的标题
+verify-bytes = { $file } 第 { $start }–{ $end } 字节
+verify-translated = 这是我们的工作译文（{ $language }）中的话。原文是：
+verify-near-translated = 核对的是我们的工作译文（{ $language }），别的译文可能另有译法。原文是：
+verify-punctuation = 文字相同，标点不同。
+verify-cut-word = 开头或结尾截断了一个词。
+verify-times = 共出现 { $count } 处，前几处是：
+verify-short = 文字太短，看不出引自哪里。
+
 ## 文献
 
 sources = 所收文献

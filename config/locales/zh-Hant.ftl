@@ -44,6 +44,35 @@ see-also = 另見
 not-said = 文獻談到了相關內容，但沒有回答這個問題。
 in-part = 《{ $title }》在所收文獻中只有一部分{ $note }，這一部分沒有回答這個問題。
 
+## 核對引文
+
+verify-verbatim = 逐字相符：{ $place }
+verify-near = 與原文不符，最接近的是：{ $place }
+verify-nothing = 與原文不符：所收文獻中沒有相近的話
+verify-joined =
+    { $count } 部分中有 { $found } 部分逐字相符{ $order ->
+        [kept] ，出自同一文獻，先後次序相同
+        [changed] ，出自同一文獻，但先後次序不同
+        [several-texts] ，出自不同文獻
+       *[none] { "" }
+    }
+verify-quoted = 只核對了引號內的文字；引號外的文字不是文獻中的話。
+verify-also-quoted = 引號內的以下文字逐字相符：
+verify-sentences =
+    《{ $title }》第{ $paragraph }段{ $several ->
+        [yes] 第{ $first }—{ $last }句
+       *[no] 第{ $first }句
+    }
+verify-paragraphs = 《{ $title }》第{ $paragraph }段第{ $first }句至第{ $last-paragraph }段第{ $last }句
+verify-heading = 《{ $title }》的標題
+verify-bytes = { $file } 第 { $start }–{ $end } 位元組
+verify-translated = 這是我們的工作譯文（{ $language }）中的話。原文是：
+verify-near-translated = 核對的是我們的工作譯文（{ $language }），別的譯文可能另有譯法。原文是：
+verify-punctuation = 文字相同，標點不同。
+verify-cut-word = 開頭或結尾截斷了一個詞。
+verify-times = 共出現 { $count } 處，前幾處是：
+verify-short = 文字太短，看不出引自哪裡。
+
 ## 文獻
 
 sources = 所收文獻

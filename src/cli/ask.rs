@@ -150,17 +150,17 @@ fn answer_line(archive: &Archive, limit: usize, line: usize, bytes: &[u8]) -> an
     ))?)
 }
 
-fn micros(start: Instant) -> u64 {
+pub(super) fn micros(start: Instant) -> u64 {
     u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX)
 }
 
 /// Says whether letters may be bold: on a terminal, unless `NO_COLOR` is set (see no-color.org).
-fn wants_colour() -> bool {
+pub(super) fn wants_colour() -> bool {
     io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
 /// Returns the language that the system speaks, of a value such as `ru_RU.UTF-8`.
-fn system_language() -> Option<String> {
+pub(super) fn system_language() -> Option<String> {
     let value = std::env::var("LANG").ok()?;
     value.split('.').next().map(ToOwned::to_owned)
 }

@@ -68,6 +68,11 @@ impl Document {
         self.passages.get(number.checked_sub(1)?)
     }
 
+    /// Returns the parts under headings in order.
+    pub fn sections(&self) -> &[Section] {
+        &self.sections
+    }
+
     /// Returns the headings in order.
     pub fn headings(&self) -> impl Iterator<Item = &str> {
         self.sections.iter().map(|section| section.heading.of(&self.text))
@@ -118,6 +123,13 @@ impl Document {
             end: passage.sentences.len(),
             span: passage.span,
         }
+    }
+}
+
+impl Section {
+    /// Returns the bytes of its heading in the file.
+    pub fn span(&self) -> Span {
+        self.heading
     }
 }
 

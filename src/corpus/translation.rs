@@ -39,6 +39,11 @@ impl Translation {
         self.passages.get(number.checked_sub(1)?)
     }
 
+    /// Returns the parts under headings in order.
+    pub fn sections(&self) -> &[Section] {
+        &self.sections
+    }
+
     /// Returns the headings in order.
     pub fn headings(&self) -> impl Iterator<Item = &str> {
         self.sections.iter().map(|section| section.heading.of(&self.text))
@@ -86,6 +91,11 @@ impl<'a> TranslatedQuotation<'a> {
     /// Returns the translated words, as they stand in the file: one sentence a line.
     pub fn words(&self) -> &'a str {
         self.span.of(&self.translation.text)
+    }
+
+    /// Returns the bytes of the translated words in the file of the translation.
+    pub fn span(&self) -> Span {
+        self.span
     }
 
     /// Returns the whole paragraph, translated.

@@ -8,6 +8,7 @@
 //! - `import`: outside text to the shipped corpus
 //! - `serve`: what people see of the bot: questions, groups, faults of the network, stops, and what the log keeps to itself
 //! - `tidy`: the shape of the source
+//! - `verify`: true, joined and altered quotations, as people and programs have them verified
 
 #![allow(
     clippy::unwrap_used,
@@ -28,3 +29,4 @@ mod eval;
 mod import;
 mod serve;
 mod tidy;
+mod verify;

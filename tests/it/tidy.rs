@@ -6,7 +6,7 @@ use std::{
 };
 
 /// The rooms with their floors; a room may use rooms on lower floors only.
-const FLOORS: [(&str, u8); 11] = [
+const FLOORS: [(&str, u8); 12] = [
     ("cli", 6),
     ("config", 5),
     ("telegram", 4),
@@ -16,6 +16,7 @@ const FLOORS: [(&str, u8); 11] = [
     ("state", 3),
     ("answer", 2),
     ("phrases", 2),
+    ("verify", 2),
     ("corpus", 1),
     ("text", 0),
 ];
