@@ -185,9 +185,13 @@ impl Concepts {
             for (group, length) in self.at(rest) {
                 let end = first + length;
                 let is_longest = length >= longest && end > covered;
-                let is_name = !matches!(self.sort(group), Sort::Synonyms | Sort::Absent);
+                let sort = self.sort(group);
+                let is_name = !matches!(sort, Sort::Synonyms | Sort::Absent);
                 if (is_longest || is_name) && !joins_letters(characters, end) {
-                    longest = longest.max(length);
+                    // A name hides no word: who speaks of vaccine aid speaks of vaccines.
+                    if sort == Sort::Synonyms {
+                        longest = longest.max(length);
+                    }
                     mentions.push(Mention { group, first, end });
                 }
             }

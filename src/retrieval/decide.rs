@@ -89,13 +89,13 @@ impl Decision {
 }
 
 /// Returns weights by name, for a file.
-pub(super) fn named(names: &[&str], weights: &[f64], bias: Option<f64>) -> BTreeMap<String, f64> {
+pub(super) fn named(features: &[&str], weights: &[f64], bias: Option<f64>) -> BTreeMap<String, f64> {
     let rounded = |weight: f64| (weight * 1000.0).round() / 1000.0;
-    let mut named: BTreeMap<String, f64> = names
+    let mut written: BTreeMap<String, f64> = features
         .iter()
         .zip(weights)
         .map(|(name, weight)| ((*name).to_owned(), rounded(*weight)))
         .collect();
-    named.extend(bias.map(|bias| ("bias".to_owned(), rounded(bias))));
-    named
+    written.extend(bias.map(|bias| ("bias".to_owned(), rounded(bias))));
+    written
 }
