@@ -100,7 +100,11 @@ impl Inquiry {
     ) -> Self {
         let normal = analyser.normal(text).shortened(MAX_SYMBOLS);
         let characters: Vec<char> = normal.symbols().iter().map(|symbol| symbol.character).collect();
+        let found = numbers(&normal);
         let mut inquiry = Self {
+            ordinals: ordinals(&normal, &found),
+            years: years(&normal, &found),
+            numbers: found,
             roles: vec![Role::Content; characters.len()],
             characters,
             kinds: Kinds::default(),
@@ -108,9 +112,6 @@ impl Inquiry {
             unit: Vec::new(),
             asks_at: None,
             terms: Vec::new(),
-            numbers: numbers(&normal),
-            ordinals: ordinals(&normal),
-            years: years(&normal),
             entities: Vec::new(),
             has_glossary,
             wants: None,
@@ -160,8 +161,13 @@ impl Inquiry {
                 });
             }
         }
-        inquiry.unknown = inquiry.unknown_share();
         inquiry
+    }
+
+    /// Measures what only the question of a reader needs, not that of an editor.
+    pub(super) fn measured(mut self) -> Self {
+        self.unknown = self.unknown_share();
+        self
     }
 
     /// Returns how rare a concept that the question names is among the sentences.
@@ -269,8 +275,8 @@ impl Inquiry {
 }
 
 /// Returns the years of a text: numbers before 年 that can be one, and in languages with spaces numbers that can be little else.
-fn years(normal: &NormalText) -> Vec<f64> {
-    let is_year = |number: &Counted| {
+fn years(normal: &NormalText, numbers: &[Counted]) -> Vec<f64> {
+    let is_year = |number: &&Counted| {
         let unit = normal.symbols().get(number.unit_at);
         match unit {
             Some(symbol) if symbol.class == Class::Ideograph => {
@@ -279,24 +285,24 @@ fn years(normal: &NormalText) -> Vec<f64> {
             _ => number.is_year_alone(),
         }
     };
-    numbers(normal)
-        .into_iter()
+    numbers
+        .iter()
         .filter(is_year)
         .map(|number| number.value)
         .collect()
 }
 
 /// Returns the numbers after 第.
-pub(super) fn ordinals(normal: &NormalText) -> Vec<f64> {
-    let is_ordinal = |number: &Counted| {
+pub(super) fn ordinals(normal: &NormalText, numbers: &[Counted]) -> Vec<f64> {
+    let is_ordinal = |number: &&Counted| {
         let before = number
             .first
             .checked_sub(1)
             .and_then(|at| normal.symbols().get(at));
         before.is_some_and(|symbol| symbol.character == '第')
     };
-    numbers(normal)
-        .into_iter()
+    numbers
+        .iter()
         .filter(is_ordinal)
         .map(|number| number.value)
         .collect()

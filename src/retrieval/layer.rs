@@ -348,6 +348,7 @@ impl Layer {
             soft,
             self.has_glossary,
         )
+        .measured()
     }
 
     /// Finds the words of a quotation that stand for a term of a question, single characters aside.

@@ -153,9 +153,12 @@ fn read(symbols: &[Symbol], first: usize) -> Option<(f64, usize)> {
             end += 1;
         }
     }
+    if end == first {
+        return None;
+    }
     let value = total + section + digits.unwrap_or(0.0);
     let (factor, end) = magnitude_after(symbols, end).unwrap_or((1.0, end));
-    (end > first).then_some((value * factor, end))
+    Some((value * factor, end))
 }
 
 /// Words after a number that multiply it, by their first letters.
