@@ -44,13 +44,13 @@ pub(super) struct FitArguments {
     #[arg(long, default_value_t = 0.00005)]
     restraint: f64,
     /// Added to the bias of the decision, in log-odds: above 0 it rather answers wrongly, below 0 it rather refuses wrongly.
-    #[arg(long, default_value_t = 0.0, allow_negative_numbers = true)]
+    #[arg(long, default_value_t = 0.6, allow_negative_numbers = true)]
     lenience: f64,
     /// Taken from the weight of a sentence's length: of two sentences that fit as well, the shorter one is quoted.
     #[arg(long, default_value_t = 4.0)]
     brevity: f64,
     /// The same for languages with spaces between words.
-    #[arg(long, default_value_t = 0.0, allow_negative_numbers = true)]
+    #[arg(long, default_value_t = 0.6, allow_negative_numbers = true)]
     lenience_spaced: f64,
     /// Of ten questions, how many are kept aside.
     #[arg(long, default_value_t = 3)]
