@@ -37,7 +37,7 @@ const SIDE_SMOOTHING: f32 = 30.0;
 const TELLING: f32 = 1.0;
 
 /// A character alone says less than a word.
-const CHARACTER: f32 = 0.4;
+const CHARACTER: f32 = 0.5;
 
 /// The kind of answer that is asked for counts as much as so many rare terms.
 const KIND: f32 = 0.7;
