@@ -3,10 +3,12 @@
 //! Whether there is an answer is a variant, not a flag: who shows an answer cannot forget to look.
 
 mod question;
+mod searched;
 
 pub use question::{MAX_CHARACTERS, Question, QuestionError};
+pub use searched::{Correction, Searched};
 
-use crate::corpus::Quotation;
+use crate::{corpus::Quotation, text::Language};
 
 /// What the texts say to a question.
 #[derive(Clone, Debug)]
@@ -24,6 +26,8 @@ pub struct Found<'a> {
     pub best: Evidence<'a>,
     /// The next passages, each another one, in falling order of score.
     pub others: Vec<Evidence<'a>>,
+    /// What was searched for, where that is not the question as it was written.
+    pub searched: Option<Searched>,
 }
 
 /// That the texts do not answer.
@@ -33,6 +37,8 @@ pub struct NotFound<'a> {
     pub reason: Reason,
     /// The passages nearest to the question, in falling order of score. No front end shows them unasked.
     pub nearest: Vec<Evidence<'a>>,
+    /// What was searched for, where that is not the question as it was written.
+    pub searched: Option<Searched>,
 }
 
 /// Why there is no answer.
@@ -65,5 +71,29 @@ impl<'a> Answer<'a> {
             Self::NotFound(not_found) => (None, &not_found.nearest),
         };
         best.into_iter().chain(rest)
+    }
+
+    /// Returns what was searched for, where that is not the question as it was written.
+    pub fn searched(&self) -> Option<&Searched> {
+        match self {
+            Self::Found(found) => found.searched.as_ref(),
+            Self::NotFound(not_found) => not_found.searched.as_ref(),
+        }
+    }
+
+    /// Returns the language to answer a question in: its own; where it was Chinese, typed in Latin letters, Chinese.
+    pub fn language<'q>(&'q self, question: &'q Question) -> &'q Language {
+        self.searched()
+            .map_or(question.language(), |searched| searched.question.language())
+    }
+
+    /// Sets what was searched for.
+    #[must_use]
+    pub fn searched_for(mut self, searched: Option<Searched>) -> Self {
+        match &mut self {
+            Self::Found(found) => found.searched = searched,
+            Self::NotFound(not_found) => not_found.searched = searched,
+        }
+        self
     }
 }

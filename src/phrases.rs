@@ -52,6 +52,7 @@ phrases! {
     SeeSources = "see-sources",
     SeeAlso = "see-also",
     NotSaid = "not-said",
+    SearchedFor = "searched-for",
     Sources = "sources",
     Source = "source",
     SourcesMore = "sources-more",
@@ -101,6 +102,16 @@ pub fn say(locale: Locale, phrase: Phrase, arguments: &[(&str, Value<'_>)]) -> S
     bundle
         .format_pattern(pattern, Some(&values), &mut Vec::new())
         .into_owned()
+}
+
+/// Says what was searched for instead of words that were typed wrongly.
+pub fn searched_for<'a>(words: impl Iterator<Item = &'a str>, locale: Locale) -> String {
+    let separator = match locale {
+        Locale::SimplifiedChinese | Locale::TraditionalChinese => "、",
+        Locale::English | Locale::Russian => ", ",
+    };
+    let words = words.collect::<Vec<_>>().join(separator);
+    say(locale, Phrase::SearchedFor, &[("words", Value::Text(&words))])
 }
 
 /// Makes the bundle of a language out of its file.

@@ -37,6 +37,9 @@ pub(super) struct AnswerLine<'a> {
     question: &'a str,
     language: &'a str,
     answered: bool,
+    /// The question as it was searched for, where it was corrected.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    searched_for: Option<&'a str>,
     passages: Vec<PassageObject<'a>>,
     took_us: u64,
 }
@@ -71,14 +74,16 @@ impl<'a> AnswerLine<'a> {
         answer: &'a Answer<'a>,
         took_us: u64,
     ) -> Self {
+        let language = answer.language(question);
         Self {
             id,
             question: question.text(),
-            language: question.language().tag(),
+            language: language.tag(),
             answered: matches!(answer, Answer::Found(_)),
+            searched_for: answer.searched().map(|searched| searched.question.text()),
             passages: answer
                 .evidence()
-                .map(|evidence| PassageObject::new(evidence, question.language()))
+                .map(|evidence| PassageObject::new(evidence, language))
                 .collect(),
             took_us,
         }

@@ -107,16 +107,19 @@ pub(super) fn answer<'a>(
         Some(reason) => Answer::NotFound(NotFound {
             reason,
             nearest: evidence,
+            searched: None,
         }),
         None if evidence.is_empty() => Answer::NotFound(NotFound {
             reason: crate::answer::Reason::Outside,
             nearest: evidence,
+            searched: None,
         }),
         None => {
             let best = evidence.remove(0);
             Answer::Found(Found {
                 best,
                 others: evidence,
+                searched: None,
             })
         }
     }
