@@ -3,10 +3,15 @@
 //! Whether there is an answer is a variant, not a flag: who shows an answer cannot forget to look.
 
 mod question;
+mod searched;
 
 pub use question::{MAX_CHARACTERS, Question, QuestionError};
+pub use searched::{Correction, Searched};
 
-use crate::corpus::{Document, Quotation};
+use crate::{
+    corpus::{Document, Quotation},
+    text::Language,
+};
 
 /// What the texts say to a question.
 #[derive(Clone, Debug)]
@@ -26,6 +31,8 @@ pub struct Found<'a> {
     pub others: Vec<Evidence<'a>>,
     /// The log-odds that it is an answer, by the questions on which the weights were fitted.
     pub confidence: f64,
+    /// What was searched for, where that is not the question as it was written.
+    pub searched: Option<Searched>,
 }
 
 /// That the texts do not answer.
@@ -37,6 +44,8 @@ pub struct NotFound<'a> {
     pub nearest: Vec<Evidence<'a>>,
     /// The log-odds that the nearest would be an answer; below 0.
     pub confidence: f64,
+    /// What was searched for, where that is not the question as it was written.
+    pub searched: Option<Searched>,
 }
 
 /// Why there is no answer.
@@ -79,5 +88,29 @@ impl<'a> Answer<'a> {
             Self::NotFound(not_found) => (None, &not_found.nearest),
         };
         best.into_iter().chain(rest)
+    }
+
+    /// Returns what was searched for, where that is not the question as it was written.
+    pub fn searched(&self) -> Option<&Searched> {
+        match self {
+            Self::Found(found) => found.searched.as_ref(),
+            Self::NotFound(not_found) => not_found.searched.as_ref(),
+        }
+    }
+
+    /// Returns the language to answer a question in: its own; where it was Chinese, typed in Latin letters, Chinese.
+    pub fn language<'q>(&'q self, question: &'q Question) -> &'q Language {
+        self.searched()
+            .map_or(question.language(), |searched| searched.question.language())
+    }
+
+    /// Sets what was searched for.
+    #[must_use]
+    pub fn searched_for(mut self, searched: Option<Searched>) -> Self {
+        match &mut self {
+            Self::Found(found) => found.searched = searched,
+            Self::NotFound(not_found) => not_found.searched = searched,
+        }
+        self
     }
 }

@@ -25,8 +25,9 @@
 //!
 //! 1. An update comes in: [`telegram`] decides whether it asks anything of us. `ask` and `eval` begin at the next step.
 //! 2. [`answer::Question::parse`] takes the words and finds their language.
-//! 3. [`retrieval::Archive::answer`] analyses the question: which kind of answer it wants, what it is about, what is noise.
-//!    It is asked in the texts of its own language, be they originals or translations.
+//! 3. [`retrieval::Archive::answer`] corrects names and words that are typed wrongly, and analyses the question: which kind of
+//!    answer it wants, what it is about, what is noise. It is asked in the texts of its own language, be they originals or
+//!    translations.
 //! 4. It finds the passages with the most telling terms (tantivy), and measures each of their sentences.
 //! 5. It chooses the sentence with the best weighted sum of measures, and decides whether that is an answer at all. The
 //!    weights are data, in `config/ranking.toml`.

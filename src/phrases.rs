@@ -71,6 +71,7 @@ phrases! {
     VerifyCutWord = "verify-cut-word",
     VerifyTimes = "verify-times",
     VerifyShort = "verify-short",
+    SearchedFor = "searched-for",
     Sources = "sources",
     Source = "source",
     SourcesMore = "sources-more",
@@ -120,6 +121,16 @@ pub fn say(locale: Locale, phrase: Phrase, arguments: &[(&str, Value<'_>)]) -> S
     bundle
         .format_pattern(pattern, Some(&values), &mut Vec::new())
         .into_owned()
+}
+
+/// Says what was searched for instead of words that were typed wrongly.
+pub fn searched_for<'a>(words: impl Iterator<Item = &'a str>, locale: Locale) -> String {
+    let separator = match locale {
+        Locale::SimplifiedChinese | Locale::TraditionalChinese => "、",
+        Locale::English | Locale::Russian => ", ",
+    };
+    let words = words.collect::<Vec<_>>().join(separator);
+    say(locale, Phrase::SearchedFor, &[("words", Value::Text(&words))])
 }
 
 /// Makes the bundle of a language out of its file.

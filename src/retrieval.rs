@@ -17,6 +17,7 @@ mod lexicon;
 mod ranking;
 mod select;
 mod sentence;
+mod spelling;
 mod terms;
 mod trees;
 mod vocabulary;
@@ -27,7 +28,7 @@ pub use select::Measured;
 pub use trees::{DEPTH, Tree};
 
 use crate::{
-    answer::{Answer, Question},
+    answer::{Answer, Question, Searched},
     corpus::{Corpus, Quotation},
     text::{Language, Span},
 };
@@ -100,13 +101,10 @@ impl Archive {
     ///
     /// Only if the index in memory cannot be read, which no question can cause.
     pub fn answer(&self, question: &Question, limit: usize) -> Result<Answer<'_>, RetrievalError> {
-        let measured = self.measure(question)?;
-        Ok(select::answer(
-            &measured,
-            &self.corpus,
-            &self.weights(measured.circumstances).decision,
-            limit,
-        ))
+        let searched = self.searched(question)?;
+        let measured = self.measure_as_written(asked(question, searched.as_ref()))?;
+        let decision = &self.weights(measured.circumstances).decision;
+        Ok(select::answer(&measured, &self.corpus, decision, limit).searched_for(searched))
     }
 
     /// Measures the sentences that could answer a question, the best first.
@@ -115,6 +113,11 @@ impl Archive {
     ///
     /// As [`Archive::answer`].
     pub fn measure(&self, question: &Question) -> Result<Measured, RetrievalError> {
+        let searched = self.searched(question)?;
+        self.measure_as_written(asked(question, searched.as_ref()))
+    }
+
+    fn measure_as_written(&self, question: &Question) -> Result<Measured, RetrievalError> {
         let Some(layer) = self.layer(question.language())? else {
             return Ok(Measured::default());
         };
@@ -137,10 +140,30 @@ impl Archive {
         question: &Question,
         quotation: &Quotation<'_>,
     ) -> Result<Vec<Span>, RetrievalError> {
+        let searched = self.searched(question)?;
+        let question = asked(question, searched.as_ref());
         let layer = self.layer(question.language())?;
         Ok(layer.map_or_else(Vec::new, |layer| {
             layer.decisive(question.text(), quotation.words())
         }))
+    }
+
+    /// Returns what is searched for in the place of a question that is typed wrongly; nothing where it is searched for as it is
+    /// written.
+    fn searched(&self, question: &Question) -> Result<Option<Searched>, RetrievalError> {
+        if question.language().is_spaced() && spelling::is_typed(question.text()) {
+            // Chinese in Latin letters looks like English.
+            let chinese = self
+                .layer(&Language::Chinese)?
+                .map(|layer| layer.corrections(question));
+            let typed = Searched::of(question, chinese.unwrap_or_default());
+            if let Some(typed) = typed.filter(|typed| !typed.question.language().is_spaced()) {
+                return Ok(Some(typed));
+            }
+        }
+        let layer = self.layer(question.language())?;
+        let corrections = layer.map(|layer| layer.corrections(question));
+        Ok(Searched::of(question, corrections.unwrap_or_default()))
     }
 
     /// Indexes the texts in which questions of a language are asked, unless that has been done: the first such question then
@@ -176,4 +199,9 @@ impl Archive {
     fn layer(&self, language: &Language) -> Result<Option<&Layer>, RetrievalError> {
         self.layers.of(language, &self.corpus)
     }
+}
+
+/// Returns the question that is searched for.
+fn asked<'a>(question: &'a Question, searched: Option<&'a Searched>) -> &'a Question {
+    searched.map_or(question, |searched| &searched.question)
 }

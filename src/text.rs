@@ -1,4 +1,4 @@
-//! Ground floor: positions in a text, its sentences, its normal form, its numbers and its language.
+//! Ground floor: positions in a text, its sentences, its normal form, its numbers, its language and how it sounds.
 //!
 //! Nothing here does input or output, and nothing here knows what a document, a question or a chat is.
 
@@ -6,6 +6,7 @@ mod folding;
 mod language;
 mod normal;
 pub mod number;
+pub mod pinyin;
 mod sentences;
 mod simplified;
 mod span;

@@ -48,6 +48,7 @@ outside = The texts do not deal with this subject.
 see-sources = See /sources for what they are.
 see-also = See also
 not-said = The texts touch on this, but do not answer the question.
+searched-for = Searched for: { $words }
 in-part = Of “{ $title }” the texts hold only a part { $note }; what they hold does not answer the question.
 
 ## Quotations that are verified

@@ -42,6 +42,7 @@ outside = 所收文献没有谈到这个话题。
 see-sources = 收有哪些文献，见 /sources
 see-also = 另见
 not-said = 文献谈到了相关内容，但没有回答这个问题。
+searched-for = 按“{ $words }”查找
 in-part = 《{ $title }》在所收文献中只有一部分{ $note }，这一部分没有回答这个问题。
 
 ## 核对引文

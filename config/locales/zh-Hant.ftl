@@ -42,6 +42,7 @@ outside = 所收文獻沒有談到這個話題。
 see-sources = 收有哪些文獻，見 /sources
 see-also = 另見
 not-said = 文獻談到了相關內容，但沒有回答這個問題。
+searched-for = 按「{ $words }」查找
 in-part = 《{ $title }》在所收文獻中只有一部分{ $note }，這一部分沒有回答這個問題。
 
 ## 核對引文

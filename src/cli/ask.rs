@@ -57,12 +57,13 @@ pub(super) fn run(
         let line = AnswerLine::new(None, &question, &answer, took_us);
         writeln!(output, "{}", serde_json::to_string(&line)?)?;
     } else {
-        let locale = Locale::choose(Some(question.language()), system_language().as_deref());
+        let language = answer.language(&question);
+        let locale = Locale::choose(Some(language), system_language().as_deref());
         let decisive = match answer.evidence().next() {
             Some(best) => archive.decisive(&question, &best.quotation)?,
             None => Vec::new(),
         };
-        let shown = terminal::answer(&answer, &decisive, question.language(), locale, wants_colour());
+        let shown = terminal::answer(&answer, &decisive, language, locale, wants_colour());
         write!(output, "{shown}")?;
     }
     Ok(ExitCode::SUCCESS)

@@ -42,6 +42,9 @@ pub(super) struct AnswerLine<'a> {
     reason: Option<&'static str>,
     /// The log-odds that the first passage answers.
     confidence: f64,
+    /// The question as it was searched for, where it was corrected.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    searched_for: Option<&'a str>,
     passages: Vec<PassageObject<'a>>,
     took_us: u64,
 }
@@ -76,10 +79,11 @@ impl<'a> AnswerLine<'a> {
         answer: &'a Answer<'a>,
         took_us: u64,
     ) -> Self {
+        let language = answer.language(question);
         Self {
             id,
             question: question.text(),
-            language: question.language().tag(),
+            language: language.tag(),
             answered: matches!(answer, Answer::Found(_)),
             reason: match answer {
                 Answer::Found(_) => None,
@@ -90,9 +94,10 @@ impl<'a> AnswerLine<'a> {
                 }),
             },
             confidence: (answer.confidence() * 1000.0).round() / 1000.0,
+            searched_for: answer.searched().map(|searched| searched.question.text()),
             passages: answer
                 .evidence()
-                .map(|evidence| PassageObject::new(evidence, question.language()))
+                .map(|evidence| PassageObject::new(evidence, language))
                 .collect(),
             took_us,
         }

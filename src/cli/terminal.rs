@@ -3,7 +3,7 @@
 use crate::{
     answer::{Answer, Reason},
     corpus::Quotation,
-    phrases::{Locale, Phrase, citation, in_part, say},
+    phrases::{Locale, Phrase, citation, in_part, say, searched_for},
     text::{Language, Span},
 };
 
@@ -16,7 +16,8 @@ const BOLD: (&str, &str) = ("\x1b[1m", "\x1b[22m");
 const FAINT: (&str, &str) = ("\x1b[2m", "\x1b[22m");
 
 /// Shows an answer: the quotation with the decisive words in bold, for who asked in another language its working translation,
-/// the citation, and the other passages in a line each; or that there is none. Without `colour` nothing but words is shown.
+/// the citation, and the other passages in a line each; or that there is none. Above it, where that is not what was written,
+/// what was searched for. Without `colour` nothing but words is shown.
 pub(super) fn answer(
     answer: &Answer<'_>,
     decisive: &[Span],
@@ -24,17 +25,27 @@ pub(super) fn answer(
     locale: Locale,
     colour: bool,
 ) -> String {
+    let searched = answer.searched().map(|searched| {
+        let words = searched
+            .corrections
+            .iter()
+            .map(|correction| &*correction.searched);
+        styled(&searched_for(words, locale), FAINT, colour)
+    });
     let found = match answer {
         Answer::Found(found) => found,
         Answer::NotFound(not_found) => {
-            return match not_found.reason {
+            let words = match not_found.reason {
                 Reason::Outside => say(locale, Phrase::Outside, &[]),
                 Reason::NotSaid => say(locale, Phrase::NotSaid, &[]),
                 Reason::InPart(document) => in_part(document, language, locale),
-            } + "\n";
+            };
+            let lines: Vec<String> = searched.into_iter().chain([words]).collect();
+            return lines.join("\n") + "\n";
         }
     };
-    let mut lines = vec![emphasised(&found.best.quotation, decisive, colour)];
+    let mut lines: Vec<String> = searched.into_iter().collect();
+    lines.push(emphasised(&found.best.quotation, decisive, colour));
     let quotation = &found.best.quotation;
     let translated = quotation.translation(language);
     if let Some(translated) = &translated {

@@ -156,6 +156,17 @@ impl Concepts {
         shared.chain(&self.sorts).filter(is_name).count()
     }
 
+    /// Returns all words with their groups, in the order of the groups.
+    pub(super) fn words(&self) -> Vec<(u32, &[char])> {
+        let shared = self.shared.iter().flat_map(|shared| shared.words.iter());
+        let mut words: Vec<(u32, &[char])> = shared
+            .chain(self.words.iter())
+            .map(|(word, group)| (group, word))
+            .collect();
+        words.sort_unstable();
+        words
+    }
+
     /// Returns the groups with a word at a place of a text, with the length of the word, the longest first.
     fn at(&self, characters: &[char]) -> Vec<(u32, usize)> {
         let mut found = Vec::new();

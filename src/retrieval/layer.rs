@@ -15,10 +15,12 @@ use super::{
     ranking::{Circumstances, Linear, PassageWeights},
     select::{Measured, MeasuredSentence, Place},
     sentence::Sentence,
+    spelling::{Known, Spelling},
     terms::{Analyser, Term, TermKind},
     vocabulary::{TermId, Vocabulary},
 };
 use crate::{
+    answer::{Correction, Question},
     corpus::{Corpus, Document, Hint, Passage, Translation},
     text::{Folding, Language, Span},
 };
@@ -109,6 +111,7 @@ pub(super) struct Layer {
     titles: Vec<Box<[TermId]>>,
     has_glossary: bool,
     gallery: Gallery,
+    spelling: Spelling,
     spaced: bool,
 }
 
@@ -265,6 +268,7 @@ impl Layer {
             titles,
             has_glossary,
             gallery,
+            spelling: Spelling::default(),
             spaced: language.is_spaced(),
         })
     }
@@ -275,6 +279,19 @@ impl Layer {
             hinted: !self.gallery.is_empty(),
             spaced: self.spaced,
         }
+    }
+
+    /// Returns the corrections of what is typed wrongly in a question.
+    pub(super) fn corrections(&self, question: &Question) -> Vec<Correction> {
+        let sentences = self.passages.iter().flat_map(|passage| &passage.sentences);
+        let known = Known {
+            analyser: &self.analyser,
+            lexicon: &self.lexicon,
+            vocabulary: &self.vocabulary,
+            sentences: sentences.map(|sentence| &*sentence.characters).collect(),
+            spaced: self.spaced,
+        };
+        self.spelling.corrections(question, &known)
     }
 
     /// Measures the sentences of the passages nearest to a question, the best first.

@@ -227,6 +227,39 @@ impl Lexicon {
         self.soft.longest_at(characters).map(|((), length)| length)
     }
 
+    /// Returns the length of the longest word at a place of a question that asks, is noise or carries little.
+    pub(super) fn word_at(&self, characters: &[char]) -> Option<usize> {
+        let asks = self.ask_at(characters).map(|(_, length)| length);
+        let others = [self.noise_at(characters), self.soft_at(characters)];
+        others.into_iter().flatten().chain(asks).max()
+    }
+
+    /// Returns the words that stand in questions for their own sake, sorted: they ask, are noise or carry little.
+    pub(super) fn small_words(&self) -> Vec<&[char]> {
+        let asks = self.asks.iter().map(|(word, _)| word);
+        let others = self.noise.iter().chain(self.soft.iter()).map(|(word, ())| word);
+        let mut words: Vec<&[char]> = asks.chain(others).collect();
+        words.sort_unstable();
+        words
+    }
+
+    /// Returns the words that stand beside numbers, show an answer or name a document, sorted.
+    pub(super) fn other_words(&self) -> Vec<&[char]> {
+        let units = self
+            .units
+            .iter()
+            .flat_map(|units| units.iter().map(|(word, ())| word));
+        let groups = self
+            .unit_asks
+            .iter()
+            .chain(self.documents.iter())
+            .map(|(word, _)| word);
+        let evidence = self.evidence.iter().map(|(word, _)| word);
+        let mut words: Vec<&[char]> = units.chain(groups).chain(evidence).collect();
+        words.sort_unstable();
+        words
+    }
+
     /// Returns the group of units that a word at a place of a question wants.
     pub(super) fn unit_group_at(&self, characters: &[char]) -> Option<usize> {
         self.unit_asks.longest_at(characters).map(|(group, _)| group)

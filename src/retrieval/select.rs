@@ -126,6 +126,7 @@ pub(super) fn answer<'a>(
             reason: reason(measured, corpus, decision),
             nearest: evidence,
             confidence,
+            searched: None,
         });
     }
     let best = evidence.remove(0);
@@ -133,6 +134,7 @@ pub(super) fn answer<'a>(
         best,
         others: evidence,
         confidence,
+        searched: None,
     })
 }
 

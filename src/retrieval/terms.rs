@@ -131,19 +131,17 @@ impl Analyser {
 
     /// Adds the character at `at`, and the pair that it makes with the one before.
     fn add_characters(symbols: &[Symbol], at: usize, terms: &mut Vec<Term>) {
-        let code = |symbol: &Symbol| u64::from(u32::from(symbol.character));
         let Some(symbol) = symbols.get(at) else { return };
         terms.push(Term {
-            key: code(symbol),
+            key: u64::from(u32::from(symbol.character)),
             kind: TermKind::Character,
             first: at,
             end: at + 1,
         });
         let before = at.checked_sub(1).and_then(|before| symbols.get(before));
         if let Some(before) = before.filter(|before| before.class == Class::Ideograph) {
-            let key = tagged(TermKind::Pair, code(before) << 21 | code(symbol));
             terms.push(Term {
-                key,
+                key: pair_key(before.character, symbol.character),
                 kind: TermKind::Pair,
                 first: at - 1,
                 end: at + 1,
@@ -151,13 +149,24 @@ impl Analyser {
         }
     }
 
-    fn word(&mut self, symbols: &[Symbol], first: usize, end: usize) -> Term {
+    /// Returns the term of the word of letters that stands between two symbols.
+    pub(super) fn word(&mut self, symbols: &[Symbol], first: usize, end: usize) -> Term {
         let written: String = symbols
             .iter()
             .take(end)
             .skip(first)
             .map(|symbol| symbol.character)
             .collect();
+        Term {
+            key: self.stem(written),
+            kind: TermKind::Word,
+            first,
+            end,
+        }
+    }
+
+    /// Returns the key of a word, which is the same for its forms.
+    pub(super) fn stem(&mut self, written: String) -> u64 {
         let stem = match &mut self.stemming {
             Stemming::Rules(stemmer) => {
                 let mut stream = stemmer.token_stream(&written);
@@ -168,12 +177,7 @@ impl Analyser {
             Stemming::FirstLetters => written.chars().take(FIRST_LETTERS).collect(),
             Stemming::None => written,
         };
-        Term {
-            key: tagged(TermKind::Word, hash(&stem)),
-            kind: TermKind::Word,
-            first,
-            end,
-        }
+        tagged(TermKind::Word, hash(&stem))
     }
 }
 
@@ -197,6 +201,12 @@ fn add_numbers(text: &NormalText, terms: &mut Vec<Term>) {
             });
         }
     }
+}
+
+/// Returns the key of two characters side by side.
+pub(super) fn pair_key(one: char, next: char) -> u64 {
+    let code = |character| u64::from(u32::from(character));
+    tagged(TermKind::Pair, code(one) << 21 | code(next))
 }
 
 /// Returns the key of a concept, by its number.

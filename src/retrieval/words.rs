@@ -70,6 +70,14 @@ impl<T: Copy> Words<T> {
         }
     }
 
+    /// Returns all words with their values, in no order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&[char], T)> {
+        self.groups
+            .values()
+            .flatten()
+            .map(|(word, value)| (&**word, *value))
+    }
+
     /// Returns the words with which `characters` begin, the longest first.
     fn at<'a>(&'a self, characters: &'a [char]) -> impl Iterator<Item = &'a Word<T>> {
         let first = characters.first().copied();

@@ -53,12 +53,15 @@ pub(super) async fn ask(bot: Arc<Bot>, message: Message, question: String) -> Re
 }
 
 fn answer(bot: &Bot, question: &Question, message: &Message) -> Html {
-    let locale = Locale::choose(Some(question.language()), program_language(message));
+    let locale = |language| Locale::choose(Some(language), program_language(message));
     match bot.archive.answer(question, bot.passages) {
-        Ok(answer) => render::answer(&answer, question.language(), locale),
+        Ok(answer) => {
+            let language = answer.language(question);
+            render::answer(&answer, language, locale(language))
+        }
         Err(error) => {
             error!("a question could not be looked up: {error}");
-            pages::phrase(Phrase::Fault, locale)
+            pages::phrase(Phrase::Fault, locale(question.language()))
         }
     }
 }

@@ -1,12 +1,13 @@
 //! How an answer looks in a chat; pure.
 //!
-//! First the words that answer; for who asked in another language their working translation, which says that it is one; then,
-//! folded, the paragraph they stand in, then where it stands. What Telegram would not take, more than 4,096 UTF-16 units, is
-//! shortened from the paragraph, then from the translation; the quotation is never shortened without saying so.
+//! Where the question was corrected, first what was searched for. Then the words that answer; for who asked in another language
+//! their working translation, which says that it is one; then, folded, the paragraph they stand in, then where it stands. What
+//! Telegram would not take, more than 4,096 UTF-16 units, is shortened from the paragraph, then from the translation; the
+//! quotation is never shortened without saying so.
 
 use super::html::{Html, Mark, beginning, units};
 use crate::{
-    answer::{Answer, Evidence, Reason},
+    answer::{Answer, Evidence, Reason, Searched},
     corpus::{Citation, Quotation, TranslatedQuotation},
     phrases::{self, Locale, Phrase, say},
     text::{Language, Span},
@@ -21,8 +22,13 @@ const GAP: &str = "…";
 
 /// Shows an answer to a question in `language`.
 pub(super) fn answer(answer: &Answer<'_>, language: &Language, locale: Locale) -> Html {
+    let searched = answer.searched().map(|searched| searched_for(searched, locale));
+    let html = match &searched {
+        Some(searched) => Html::default().text(searched).text("\n"),
+        None => Html::default(),
+    };
     match answer {
-        Answer::Found(found) => evidence(&found.best, language, locale),
+        Answer::Found(found) => evidence(html, &found.best, language, locale),
         Answer::NotFound(not_found) => {
             let words = match not_found.reason {
                 Reason::Outside => format!(
@@ -33,25 +39,31 @@ pub(super) fn answer(answer: &Answer<'_>, language: &Language, locale: Locale) -
                 Reason::NotSaid => say(locale, Phrase::NotSaid, &[]),
                 Reason::InPart(document) => phrases::in_part(document, language, locale),
             };
-            Html::default().text(&words)
+            html.text(&words)
         }
     }
 }
 
-/// Shows the words that answer, what they mean, their paragraph and their place.
-fn evidence(evidence: &Evidence<'_>, language: &Language, locale: Locale) -> Html {
+/// Says what was searched for in one line that leaves room for the rest.
+fn searched_for(searched: &Searched, locale: Locale) -> String {
+    let words: Vec<String> = searched.corrections.iter().map(|of| name(&of.searched)).collect();
+    phrases::searched_for(words.iter().map(String::as_str), locale)
+}
+
+/// Shows the words that answer, what they mean, their paragraph and their place, after what `before` shows.
+fn evidence(before: Html, evidence: &Evidence<'_>, language: &Language, locale: Locale) -> Html {
     let quotation = &evidence.quotation;
     let translated = quotation.translation(language);
     let cited = translated.map_or_else(|| quotation.citation(), |translated| translated.citation());
     let place = citation(&cited, locale);
     // Two line ends stand between quotation, paragraph and place; the translation brings its own.
-    let room = LIMIT.saturating_sub(units(&place) + 2);
+    let room = LIMIT.saturating_sub(before.units() + units(&place) + 2);
     let words = quotation.words();
     if units(words) > room {
-        return shortened(quotation, &place, room, locale);
+        return shortened(before, quotation, &place, room, locale);
     }
     let quote = Html::default().text(words);
-    let mut html = Html::default().marked(Mark::Quote, &quote).text("\n");
+    let mut html = before.marked(Mark::Quote, &quote).text("\n");
     let mut left = room - units(words);
     if let Some(translated) = translated {
         let before = html.units();
@@ -87,7 +99,7 @@ fn with_translation(html: Html, translated: &TranslatedQuotation<'_>, room: usiz
 }
 
 /// Shows the beginning of a quotation that is too long for a message, and says so.
-fn shortened(quotation: &Quotation<'_>, place: &str, room: usize, locale: Locale) -> Html {
+fn shortened(before: Html, quotation: &Quotation<'_>, place: &str, room: usize, locale: Locale) -> Html {
     let notice = say(locale, Phrase::QuotationCut, &[]);
     let room = room.saturating_sub(units(&notice) + units(GAP));
     let words = quotation.words();
@@ -100,7 +112,7 @@ fn shortened(quotation: &Quotation<'_>, place: &str, room: usize, locale: Locale
         None => beginning(words, room),
     };
     let quote = Html::default().text(kept).text(GAP);
-    Html::default()
+    before
         .marked(Mark::Quote, &quote)
         .text("\n")
         .text(&notice)

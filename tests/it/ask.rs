@@ -125,6 +125,29 @@ fn the_json_of_an_answer_has_all_its_keys_and_quotes_verbatim() {
 }
 
 #[test]
+fn what_is_typed_wrongly_is_searched_for_as_it_is_meant_and_the_answer_says_so() {
+    let asked = |question: &str| lines(&run(&["ask", "--json", question], b"")).remove(0);
+    for (question, searched, language) in [
+        ("托卡业夫说了什么？", "托卡耶夫说了什么？", "zh"),
+        ("tuokayefu shi shei", "托卡耶夫是谁", "zh"),
+        (
+            "How much oil came through the pipline?",
+            "How much oil came through the pipeline?",
+            "en",
+        ),
+    ] {
+        let answer = asked(question);
+        assert_eq!(answer["question"], question);
+        assert_eq!(answer["searched_for"], searched);
+        assert_eq!(answer["language"], language, "{question}");
+    }
+    assert!(asked("托卡耶夫说了什么？").get("searched_for").is_none());
+    let output = run(&["ask", "冬澳会开了没"], b"");
+    let shown = String::from_utf8(output.stdout).unwrap();
+    assert!(shown.starts_with("按“冬奥会”查找\n"), "{shown}");
+}
+
+#[test]
 fn a_batch_answers_in_order_and_goes_on_after_a_broken_line() {
     let input = "{\"id\":\"a\",\"question\":\"2030年贸易额要达到多少？\"}\n\
                  \n\

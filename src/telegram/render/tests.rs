@@ -4,14 +4,14 @@ use proptest::prelude::*;
 
 use super::{LIMIT, answer, paragraph};
 use crate::{
-    answer::{Answer, Evidence, Found, NotFound, Reason, Score},
+    answer::{Answer, Correction, Evidence, Found, NotFound, Question, Reason, Score, Searched},
     corpus::{self, Corpus, Limits, Quotation},
     phrases::{Locale, Phrase, say},
     telegram::{
         html::{tests::text_of, units},
         tests::{corpus_of, shipped},
     },
-    text::Language,
+    text::{Language, Span},
 };
 
 fn found(quotation: Quotation<'_>) -> Answer<'_> {
@@ -22,6 +22,7 @@ fn found(quotation: Quotation<'_>) -> Answer<'_> {
         },
         others: Vec::new(),
         confidence: 1.0,
+        searched: None,
     })
 }
 
@@ -70,6 +71,41 @@ fn an_answer_as_it_is_read() {
     insta::assert_snapshot!(shown.join("\n\n"));
 }
 
+/// What is searched for where a question of one word is typed wrongly.
+fn corrected(written: &str, searched: &str) -> Option<Searched> {
+    let correction = Correction {
+        span: Span::new(0, written.len()),
+        written: written.to_owned(),
+        searched: searched.to_owned(),
+    };
+    Searched::of(&Question::parse(written).unwrap(), vec![correction])
+}
+
+#[test]
+fn what_was_searched_for_stands_first_in_an_answer_and_in_a_refusal() {
+    let corpus = text("T", "只有一句。");
+    let answered = found(quote(&corpus, 0..1)).searched_for(corrected("x", "<b>&"));
+    let html = answer(&answered, &Language::Chinese, Locale::SimplifiedChinese);
+    assert_eq!(
+        html.markup(),
+        "按“&lt;b&gt;&amp;”查找\n<blockquote>只有一句。</blockquote>\n— 《T》，第1段 · P，2022-01-25"
+    );
+    let refused = Answer::NotFound(NotFound {
+        reason: Reason::NotSaid,
+        nearest: Vec::new(),
+        searched: corrected("x", "y"),
+    });
+    for (&locale, expected) in Locale::ALL.iter().zip(
+        Locale::ALL
+            .iter()
+            .map(|&locale| say(locale, Phrase::NotSaid, &[])),
+    ) {
+        let shown = answer(&refused, &Language::English, locale);
+        let (first, rest) = shown.markup().split_once('\n').unwrap();
+        assert!(first.contains('y') && rest == expected, "{}", shown.markup());
+    }
+}
+
 #[test]
 fn a_sentence_that_is_the_paragraph_is_shown_once() {
     let corpus = text("T", "只有一句。");
@@ -107,6 +143,7 @@ fn nothing_that_looks_like_a_source_stands_beside_a_refusal() {
             reason,
             nearest: vec![found.best],
             confidence: -1.0,
+            searched: None,
         });
         for &locale in Locale::ALL {
             let html = answer(&refusal, &Language::English, locale);
@@ -239,6 +276,10 @@ proptest! {
             if units(quotation.words()) < 2000 {
                 prop_assert!(html.plain().starts_with(quotation.words()));
             }
+            let corrected = found(quotation).searched_for(corrected("x", &title.repeat(3)));
+            let html = answer(&corrected, &Language::Chinese, locale);
+            prop_assert!(units(html.plain()) <= LIMIT, "{} units", html.units());
+            prop_assert_eq!(text_of(html.markup()), Ok(html.plain().to_owned()));
         }
     }
 

@@ -29,6 +29,23 @@ async fn a_question_gets_the_words_and_their_place() {
 }
 
 #[tokio::test]
+async fn a_question_that_is_typed_wrongly_is_answered_and_the_reply_says_what_was_searched_for() {
+    let (api, _bot) = serve().await;
+    for (question, expected) in [
+        ("油气官道 <b>&", "按“油气管道”查找"),
+        ("油氣官道 怎麼辦", "按「油氣管道」查找"),
+        ("oil pipline <i>", "Searched for: pipeline"),
+    ] {
+        let sent = said_to(&api, Incoming::text(&Chat::private(5), question)).await;
+        let [answer] = sent.as_slice() else {
+            panic!("{sent:#?}")
+        };
+        assert_eq!(answer.text.lines().next(), Some(expected), "{}", answer.text);
+    }
+    api.assert_clean();
+}
+
+#[tokio::test]
 async fn what_the_texts_do_not_say_is_said_plainly() {
     let (api, _bot) = serve().await;
     let sent = said_to(&api, Incoming::text(&Chat::private(5), UNANSWERED)).await;
