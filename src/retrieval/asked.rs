@@ -137,6 +137,9 @@ impl GalleryBuilder {
             bag.terms.push((vocabulary.learn(term.key), place_weight(term)));
         }
         bag.terms.sort_by_key(|(id, _)| *id);
+        for (id, _) in &bag.terms {
+            vocabulary.count_question(*id);
+        }
         self.bags.push((group, bag));
     }
 

@@ -14,10 +14,7 @@ mod typed;
 use std::sync::OnceLock;
 
 use super::{concepts::Concepts, lexicon::Lexicon, terms::Analyser, vocabulary::Vocabulary};
-use crate::{
-    answer::{Correction, Question, Searched},
-    text::NormalText,
-};
+use crate::answer::{Correction, Question, Searched};
 use letters::Letters;
 use reading::Reading;
 use sounds::Sounds;
@@ -88,7 +85,7 @@ impl Spelling {
     }
 
     fn proposed(&self, text: &str, known: &Known<'_>) -> Vec<Correction> {
-        let normal = NormalText::of(text).shortened(MAX_SYMBOLS);
+        let normal = known.analyser.normal(text).shortened(MAX_SYMBOLS);
         let Some(reading) = Reading::of(text, &normal, known) else {
             return Vec::new();
         };

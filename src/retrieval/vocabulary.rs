@@ -10,8 +10,13 @@ pub(super) type TermId = u32;
 pub(super) struct Vocabulary {
     ids: HashMap<u64, TermId>,
     sentences: Vec<u32>,
+    /// For each term, in how many editors' questions it stands.
+    questions: Vec<u32>,
     total: u32,
 }
+
+/// In how many editors' questions a term must stand to be a word for certain: some hold typing errors, as people make them.
+const CERTAIN: u32 = 3;
 
 impl Vocabulary {
     /// Returns the number of a term, giving it one at its first sight.
@@ -20,6 +25,7 @@ impl Vocabulary {
         let id = *self.ids.entry(key).or_insert(next);
         if id == next {
             self.sentences.push(0);
+            self.questions.push(0);
         }
         id
     }
@@ -32,6 +38,20 @@ impl Vocabulary {
                 *count += 1;
             }
         }
+    }
+
+    /// Counts an editor's question that holds a term.
+    pub(super) fn count_question(&mut self, id: TermId) {
+        if let Some(count) = usize::try_from(id).ok().and_then(|id| self.questions.get_mut(id)) {
+            *count += 1;
+        }
+    }
+
+    /// Says whether a term stands in the texts, or in so many editors' questions that it cannot be a typing error.
+    pub(super) fn is_word(&self, key: u64) -> bool {
+        let slot = self.id(key).and_then(|id| usize::try_from(id).ok());
+        let of = |counts: &[u32]| slot.and_then(|slot| counts.get(slot)).copied().unwrap_or(0);
+        of(&self.sentences) > 0 || of(&self.questions) >= CERTAIN
     }
 
     /// Returns the number of a known term.

@@ -194,18 +194,13 @@ impl<'a> File<'a> {
         self.passages.iter().map(Passage::span).collect()
     }
 
-    /// Returns the titles and, where there are headings, these and the paragraphs, in the order of the file.
+    /// Returns the title and, where there are headings, these and the paragraphs, in the order of the file. The subtitle is left
+    /// out: between the two stand words that no reader has seen.
     fn page(&self) -> Vec<Span> {
-        let titles = [
-            Some(&self.front_matter.title),
-            self.front_matter.subtitle.as_ref(),
-        ];
+        let title = &self.front_matter.title;
         // A title with an escaped character does not stand in the file as it reads; it cannot be verified.
-        let titles = titles
-            .into_iter()
-            .flatten()
-            .filter_map(|title| self.text.find(title).map(|at| Span::new(at, at + title.len())));
-        let mut spans: Vec<Span> = titles.collect();
+        let found = self.text.find(title).map(|at| Span::new(at, at + title.len()));
+        let mut spans: Vec<Span> = found.into_iter().collect();
         if !self.sections.is_empty() {
             spans.extend(self.sections.iter().map(Section::span));
             spans.extend(self.paragraphs());

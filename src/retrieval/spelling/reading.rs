@@ -170,8 +170,7 @@ impl<'a> Reading<'a> {
                     let analyser = analyser.get_or_insert_with(|| known.analyser.clone());
                     known
                         .vocabulary
-                        .id(analyser.word(self.symbols, first, end).key)
-                        .is_some()
+                        .is_word(analyser.word(self.symbols, first, end).key)
                 };
                 self.words.push(Word {
                     first,
@@ -188,10 +187,9 @@ impl<'a> Reading<'a> {
         for ((one, next), unknown) in pairs.zip(&mut self.unknown_pairs) {
             let are_characters = one.class == Class::Ideograph && next.class == Class::Ideograph;
             *unknown = are_characters
-                && known
+                && !known
                     .vocabulary
-                    .id(pair_key(one.character, next.character))
-                    .is_none();
+                    .is_word(pair_key(one.character, next.character));
         }
     }
 

@@ -45,7 +45,7 @@ fn characters_that_sound_alike_become_the_word_that_is_known() {
     check("义带一路是什么", "一带一路是什么");
     check("习近评提了几点建议", "习近平提了几点建议");
     check("丝路电伤", "丝路电商");
-    check("天然汽管道 输汽总量", "天然气管道 输气总量");
+    check("油汽官道的里程", "油气管道的里程");
     check("那扎尔巴耶夫大学演讲 年份", "纳扎尔巴耶夫大学演讲 年份");
     check("名间友好论坛谁倡议的", "民间友好论坛谁倡议的");
 }
@@ -83,7 +83,7 @@ fn pinyin_becomes_chinese() {
 #[test]
 fn a_word_of_letters_becomes_the_one_that_is_nearest() {
     check("Kazakhstan-China oil pipline", "Kazakhstan-China oil pipeline");
-    check("color revoltuions opposed?", "color revolutions opposed?");
+    check("color revoulutions opposed?", "color revolutions opposed?");
     check("What did Tokaiev say?", "What did Tokayev say?");
     check("Who is the presidnet?", "Who is the president?");
     check(
@@ -91,7 +91,6 @@ fn a_word_of_letters_becomes_the_one_that_is_nearest() {
         "сколько поездов Китай Европа прошло",
     );
     check("сотрудничиство стран", "сотрудничество стран");
-    check("Türkmenistan we Tajigistan", "Türkmenistan we Täjigistan");
 }
 
 #[test]

@@ -250,7 +250,7 @@ fn key(letters: &str) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::{is_typed, ways};
-    use crate::retrieval::words::normal;
+    use crate::{retrieval::words::normal, text::Folding};
 
     #[test]
     fn a_question_is_typed_in_pinyin_or_is_not() {
@@ -264,7 +264,7 @@ mod tests {
 
     #[test]
     fn a_word_has_a_way_of_typing_for_each_reading() {
-        assert_eq!(ways(&normal("乐玉成")), ["leyucen", "yueyucen"]);
-        assert_eq!(ways(&normal("D线")), Vec::<String>::new());
+        assert_eq!(ways(&normal("乐玉成", Folding::None)), ["leyucen", "yueyucen"]);
+        assert_eq!(ways(&normal("D线", Folding::None)), Vec::<String>::new());
     }
 }

@@ -92,6 +92,7 @@ fn what_was_searched_for_stands_first_in_an_answer_and_in_a_refusal() {
     );
     let refused = Answer::NotFound(NotFound {
         reason: Reason::NotSaid,
+        confidence: -1.0,
         nearest: Vec::new(),
         searched: corrected("x", "y"),
     });
