@@ -127,7 +127,7 @@ pub fn say(locale: Locale, phrase: Phrase, arguments: &[(&str, Value<'_>)]) -> S
 pub fn searched_for<'a>(words: impl Iterator<Item = &'a str>, locale: Locale) -> String {
     let separator = match locale {
         Locale::SimplifiedChinese | Locale::TraditionalChinese => "、",
-        Locale::English | Locale::Russian => ", ",
+        _ => ", ",
     };
     let words = words.collect::<Vec<_>>().join(separator);
     say(locale, Phrase::SearchedFor, &[("words", Value::Text(&words))])

@@ -15,6 +15,16 @@ pub enum Locale {
     English,
     /// Russian.
     Russian,
+    /// Kazakh.
+    Kazakh,
+    /// Kyrgyz.
+    Kyrgyz,
+    /// Tajik.
+    Tajik,
+    /// Turkmen.
+    Turkmen,
+    /// Uzbek.
+    Uzbek,
 }
 
 impl Locale {
@@ -24,6 +34,11 @@ impl Locale {
         Self::TraditionalChinese,
         Self::English,
         Self::Russian,
+        Self::Kazakh,
+        Self::Kyrgyz,
+        Self::Tajik,
+        Self::Turkmen,
+        Self::Uzbek,
     ];
 
     /// Returns the language to speak to a reader: that of the question, else that of the reader's program, else English.
@@ -42,7 +57,12 @@ impl Locale {
             Language::TraditionalChinese => Some(Self::TraditionalChinese),
             Language::English => Some(Self::English),
             Language::Russian => Some(Self::Russian),
-            _ => None,
+            Language::Kazakh => Some(Self::Kazakh),
+            Language::Kyrgyz => Some(Self::Kyrgyz),
+            Language::Tajik => Some(Self::Tajik),
+            Language::Turkmen => Some(Self::Turkmen),
+            Language::Uzbek => Some(Self::Uzbek),
+            Language::Other(_) => None,
         }
     }
 
@@ -53,6 +73,11 @@ impl Locale {
             Self::TraditionalChinese => include_str!("../../config/locales/zh-Hant.ftl"),
             Self::English => include_str!("../../config/locales/en.ftl"),
             Self::Russian => include_str!("../../config/locales/ru.ftl"),
+            Self::Kazakh => include_str!("../../config/locales/kk.ftl"),
+            Self::Kyrgyz => include_str!("../../config/locales/ky.ftl"),
+            Self::Tajik => include_str!("../../config/locales/tg.ftl"),
+            Self::Turkmen => include_str!("../../config/locales/tk.ftl"),
+            Self::Uzbek => include_str!("../../config/locales/uz.ftl"),
         }
     }
 
@@ -63,6 +88,11 @@ impl Locale {
             Self::TraditionalChinese => "zh-Hant",
             Self::English => "en",
             Self::Russian => "ru",
+            Self::Kazakh => "kk",
+            Self::Kyrgyz => "ky",
+            Self::Tajik => "tg",
+            Self::Turkmen => "tk",
+            Self::Uzbek => "uz",
         };
         tag.parse().unwrap_or_default()
     }
@@ -84,8 +114,9 @@ mod tests {
         check(Some("贸易额多少？"), Some("ru"), Locale::SimplifiedChinese);
         check(Some("貿易額多少？"), Some("en"), Locale::TraditionalChinese);
         check(Some("Сколько?"), None, Locale::Russian);
-        check(Some("Қазақстан президенті кім?"), Some("ru"), Locale::Russian);
-        check(Some("Қазақстан президенті кім?"), Some("kk"), Locale::English);
+        check(Some("Қазақстан президенті кім?"), Some("ru"), Locale::Kazakh);
+        check(None, Some("fr"), Locale::English);
+        check(None, Some("uz-Cyrl"), Locale::Uzbek);
         check(None, Some("zh-hans"), Locale::SimplifiedChinese);
         check(None, Some("zh-TW"), Locale::TraditionalChinese);
         check(None, Some("../../etc"), Locale::English);

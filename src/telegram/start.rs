@@ -106,6 +106,11 @@ pub(super) async fn introduce(api: Api) {
         (Locale::English, None),
         (Locale::SimplifiedChinese, Some("zh")),
         (Locale::Russian, Some("ru")),
+        (Locale::Kazakh, Some("kk")),
+        (Locale::Kyrgyz, Some("ky")),
+        (Locale::Tajik, Some("tg")),
+        (Locale::Turkmen, Some("tk")),
+        (Locale::Uzbek, Some("uz")),
     ] {
         if let Err(error) = introduce_in(&api, locale, code).await {
             warn!("Telegram did not take the commands or the description: {error}");

@@ -186,10 +186,7 @@ impl<'a> Reading<'a> {
         let pairs = self.symbols.iter().zip(self.symbols.iter().skip(1));
         for ((one, next), unknown) in pairs.zip(&mut self.unknown_pairs) {
             let are_characters = one.class == Class::Ideograph && next.class == Class::Ideograph;
-            *unknown = are_characters
-                && !known
-                    .vocabulary
-                    .is_word(pair_key(one.character, next.character));
+            *unknown = are_characters && !known.vocabulary.is_word(pair_key(one.character, next.character));
         }
     }
 
