@@ -169,6 +169,10 @@ pub fn answer_weights(
 fn point(example: &Example, linear: &[f64]) -> Option<Point> {
     let scored: Vec<f64> = example.rows.iter().map(|row| dot(linear, row)).collect();
     let (at, score) = scored.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1))?;
+    // Where the wrong sentence is best, there is nothing to learn: it is no answer, and none should be missed.
+    if example.answerable && example.right.get(at) != Some(&true) {
+        return None;
+    }
     let passage = example.passages.get(at)?;
     let others = scored
         .iter()

@@ -91,6 +91,7 @@ pub(super) const NAMES: [&str; COUNT] = [
     "asked_covered",
     "asked_uncovered",
     "asked_uncovered_run",
+    "nothing_covered",
     "asked_kind",
     "not_said_kind",
     "not_said_odds",
@@ -116,10 +117,11 @@ pub(super) const NAMES: [&str; COUNT] = [
 ];
 
 /// The number of features.
-pub(super) const COUNT: usize = 90;
+pub(super) const COUNT: usize = 91;
 
 /// The features of which more is worse; a fitted weight for one of them is never above 0.
-pub(super) const WORSE: [&str; 33] = [
+pub(super) const WORSE: [&str; 34] = [
+    "nothing_covered",
     "not_said_novel",
     "not_said_novel_here",
     "asked_uncovered_run",
@@ -314,7 +316,7 @@ impl Asked<'_> {
             .chain([truth(noun == Some(true)), truth(noun == Some(false))])
     }
 
-    fn asked_as(&self, at: usize) -> [f64; 25] {
+    fn asked_as(&self, at: usize) -> [f64; 26] {
         let compared = self.compared;
         let with = |at: usize, said: bool| compared.with(self.context.passage, at, said);
         let (near, other) = (with(at, true), with(at, false));
@@ -381,6 +383,7 @@ impl Asked<'_> {
             covered,
             uncovered,
             run,
+            truth(part == 0),
             near.kind_share,
             other.kind_share,
             compared.not_said_odds,

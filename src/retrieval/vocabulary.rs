@@ -16,7 +16,7 @@ pub(super) struct Vocabulary {
 }
 
 /// In how many editors' questions a term must stand to be a word for certain: some hold typing errors, as people make them.
-const CERTAIN: u32 = 3;
+const CERTAIN: u32 = 12;
 
 impl Vocabulary {
     /// Returns the number of a term, giving it one at its first sight.
