@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use super::{
     boost::{Point, trees},
+    measures::float,
     questions::{Expected, KnownQuestion},
 };
 use crate::{
@@ -203,11 +204,6 @@ fn balance(points: &mut [Point]) {
 /// Returns the weighted sum and the bias, which is the last weight.
 fn score(weights: &[f64], features: &[f64]) -> f64 {
     dot(weights, features) + weights.last().copied().unwrap_or(0.0)
-}
-
-#[expect(clippy::cast_precision_loss, reason = "counts of questions are small")]
-fn float(count: usize) -> f64 {
-    count as f64
 }
 
 /// Climbs along a gradient with Adam, each weight kept within its bounds.

@@ -209,6 +209,6 @@ fn ratio(part: usize, whole: usize) -> f64 {
     clippy::cast_precision_loss,
     reason = "counts of questions and characters are small"
 )]
-fn float(count: usize) -> f64 {
+pub(super) fn float(count: usize) -> f64 {
     count as f64
 }

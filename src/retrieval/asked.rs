@@ -129,7 +129,7 @@ impl GalleryBuilder {
                 kinds: [0.0; KINDS.len()],
             });
         }
-        for kind in KINDS {
+        for kind in KINDS.into_iter().filter(|kind| inquiry.kinds.has(*kind)) {
             vocabulary.learn(kind_key(kind));
         }
         let mut bag = Bag::of(inquiry, vocabulary, |_| 1.0);
@@ -275,10 +275,7 @@ impl Gallery {
             return false;
         };
         let said = self.places.get(&(group.passage, group.sentence, true));
-        let said = said.and_then(|said| u32::try_from(*said).ok());
-        let holders = self.by_group.of_term(term);
-        let is_asked =
-            said.is_some_and(|said| holders.binary_search_by_key(&said, |(holder, _)| *holder).is_ok());
+        let is_asked = said.is_some_and(|said| self.by_group.held(term, *said).is_some());
         !is_asked && text(group.passage, group.sentence).binary_search(&term).is_err()
     }
 

@@ -1,26 +1,10 @@
 //! `ask` as people and programs use it: on a terminal's place, as JSON, in batches with broken lines.
 
-use std::{
-    io::Write as _,
-    process::{Command, Output, Stdio},
-};
+use std::process::Output;
 
 use serde_json::Value;
 
-fn run(arguments: &[&str], input: &[u8]) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_summit-bot"))
-        .args(arguments)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .env("LANG", "en_US.UTF-8")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // A program that refuses its arguments reads nothing; then the pipe is closed, which is no failure of the test.
-    drop(child.stdin.take().unwrap().write_all(input));
-    child.wait_with_output().unwrap()
-}
+use crate::program::run;
 
 fn lines(output: &Output) -> Vec<Value> {
     let text = String::from_utf8(output.stdout.clone()).unwrap();

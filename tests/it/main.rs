@@ -6,6 +6,7 @@
 //! - `corpus`: hostile folders and files, and what `check` says of them
 //! - `eval`: measures and their gate, and the engine on foreign texts
 //! - `import`: outside text to the shipped corpus
+//! - `program`: the real binary, run once with its input
 //! - `serve`: what people see of the bot: questions, groups, faults of the network, stops, and what the log keeps to itself
 //! - `tidy`: the shape of the source
 //! - `verify`: true, joined and altered quotations, as people and programs have them verified
@@ -27,6 +28,7 @@ mod botapi;
 mod corpus;
 mod eval;
 mod import;
+mod program;
 mod serve;
 mod tidy;
 mod verify;

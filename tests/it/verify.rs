@@ -1,27 +1,14 @@
 //! `verify` as people and programs use it: true, joined and altered quotations, as an argument and from standard input.
 
-use std::{
-    fs,
-    io::Write as _,
-    process::{Command, Output, Stdio},
-};
+use std::{fs, process::Output};
 
 use serde_json::Value;
 
+use crate::program;
+
+/// Runs `verify` under a language of the system.
 fn run_in(language: &str, arguments: &[&str], input: &[u8]) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_summit-bot"))
-        .arg("verify")
-        .args(arguments)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .env("LANG", language)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // A program that refuses its arguments reads nothing; then the pipe is closed, which is no failure of the test.
-    drop(child.stdin.take().unwrap().write_all(input));
-    child.wait_with_output().unwrap()
+    program::run_in(language, &[&["verify"], arguments].concat(), input)
 }
 
 fn run(arguments: &[&str], input: &[u8]) -> Output {

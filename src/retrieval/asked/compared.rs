@@ -91,13 +91,7 @@ impl Compared<'_> {
     /// Says whether one of the questions that a sentence answers holds a term.
     pub(in crate::retrieval) fn asks_with(&self, passage: usize, sentence: usize, term: TermId) -> bool {
         let group = self.gallery.places.get(&(passage, sentence, true));
-        let group = group.and_then(|group| u32::try_from(*group).ok());
-        let holders = self.gallery.by_group.of_term(term);
-        group.is_some_and(|group| {
-            holders
-                .binary_search_by_key(&group, |(holder, _)| *holder)
-                .is_ok()
-        })
+        group.is_some_and(|group| self.gallery.by_group.held(term, *group).is_some())
     }
 
     /// Returns how much likelier the question is among those that only seem to be for a sentence than among those that are, as a
@@ -106,20 +100,14 @@ impl Compared<'_> {
         let gallery = self.gallery;
         let group = |said: bool| {
             let number = *gallery.places.get(&(passage, sentence, said))?;
-            Some((u32::try_from(number).ok()?, gallery.groups.get(number)?))
+            Some((number, gallery.groups.get(number)?))
         };
         let (Some((not_said, other)), Some((said, own))) = (group(false), group(true)) else {
             return 0.0;
         };
         let mut odds = 0.0;
         for &(term, weight) in &self.bag.terms {
-            let holders = gallery.by_group.of_term(term);
-            let held = |group: u32| {
-                let place = holders.binary_search_by_key(&group, |(holder, _)| *holder).ok();
-                place
-                    .and_then(|place| holders.get(place))
-                    .map_or(0.0, |(_, held)| *held)
-            };
+            let held = |group: usize| gallery.by_group.held(term, group).unwrap_or(0.0);
             let sides = gallery.sides.get(usize::try_from(term).unwrap_or(usize::MAX));
             let [for_not_said, for_said] = sides.copied().unwrap_or([0.0; 2]);
             if for_said > 0.0 && for_not_said > 0.0 {

@@ -66,6 +66,14 @@ impl Postings {
             .unwrap_or_default()
     }
 
+    /// Returns the weight with which one holds a term.
+    pub(super) fn held(&self, term: TermId, holder: usize) -> Option<f32> {
+        let holder = u32::try_from(holder).ok()?;
+        let entries = self.of_term(term);
+        let place = entries.binary_search_by_key(&holder, |(other, _)| *other).ok()?;
+        entries.get(place).map(|(_, weight)| *weight)
+    }
+
     /// Returns where the entries of a term stand.
     fn range(&self, term: TermId) -> Option<Range<usize>> {
         let slot = usize::try_from(term).ok()?;
